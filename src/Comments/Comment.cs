@@ -1,0 +1,21 @@
+namespace Interactions.Comments;
+
+/// <summary>A comment as every screen sees it.</summary>
+/// <param name="Offset">Its place in the episode's one order.</param>
+/// <param name="Id">Its name in the episode.</param>
+/// <param name="Author">An opaque, keyed name of the author, or the author hash of an imported file; never a user id.</param>
+/// <param name="Name">What the author calls himself; empty for imported comments.</param>
+/// <param name="AtMs">The playback time, in milliseconds, 0 to the episode's duration.</param>
+/// <param name="Color">0xRRGGBB.</param>
+/// <param name="WrittenAtMs">When it was accepted (or written, if imported), in Unix milliseconds.</param>
+[GenerateSerializer, Immutable, Alias("interactions.comment.v1")]
+public sealed record Comment(
+    [property: Id(0)] long Offset,
+    [property: Id(1)] string Id,
+    [property: Id(2)] string Author,
+    [property: Id(3)] string Name,
+    [property: Id(4)] int AtMs,
+    [property: Id(5)] string Text,
+    [property: Id(6)] CommentMode Mode,
+    [property: Id(7)] int Color,
+    [property: Id(8)] long WrittenAtMs);

@@ -1,0 +1,68 @@
+using Interactions.Comments;
+using Interactions.Users;
+using Interactions.Watching;
+
+namespace Interactions.Episodes;
+
+/// <summary>What can happen to an episode. Numbers are stored in journals: never reuse one.</summary>
+public enum EpisodeAct : byte
+{
+    Create = 1,
+    Configure = 2,
+    Like = 3,
+    Bookmark = 4,
+    Share = 5,
+    Comment = 6,
+    Import = 7,
+    Retract = 8,
+    Release = 9,
+    Report = 10,
+    Watch = 11,
+    Peak = 12,
+}
+
+/// <summary>
+/// One operation on an episode. It says what shall be so, not what shall be added, so repeating it is harmless.
+/// A flat value rather than a class per act: a batch of five hundred is one array.
+/// </summary>
+/// <param name="User">Who acts; of an import or a peak, nobody.</param>
+/// <param name="On">Like, bookmark: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
+/// <param name="Id">The share's, comment's or watch session's id.</param>
+/// <param name="Number">Watch: the report's sequence number. Peak: the viewers.</param>
+[GenerateSerializer, Immutable, Alias("interactions.episode-operation.v1")]
+public readonly record struct EpisodeOperation(
+    [property: Id(0)] EpisodeAct Act,
+    [property: Id(1)] UserKey User,
+    [property: Id(2)] bool On = false,
+    [property: Id(3)] string? Id = null,
+    [property: Id(4)] long Number = 0,
+    [property: Id(5)] CommentDraft? Draft = null,
+    [property: Id(6)] WatchReport? Seen = null,
+    [property: Id(7)] EpisodeSettings? Settings = null)
+{
+    public static EpisodeOperation Create(UserKey creator, EpisodeSettings settings) => new(EpisodeAct.Create, creator, Settings: settings);
+
+    public static EpisodeOperation Configure(UserKey user, bool moderator, EpisodeSettings settings) =>
+        new(EpisodeAct.Configure, user, moderator, Settings: settings);
+
+    public static EpisodeOperation Like(UserKey user, bool on) => new(EpisodeAct.Like, user, on);
+
+    public static EpisodeOperation Bookmark(UserKey user, bool on) => new(EpisodeAct.Bookmark, user, on);
+
+    public static EpisodeOperation Share(UserKey user, string shareId) => new(EpisodeAct.Share, user, Id: shareId);
+
+    public static EpisodeOperation Comment(UserKey user, CommentId id, CommentDraft draft) => new(EpisodeAct.Comment, user, Id: id.Value, Draft: draft);
+
+    public static EpisodeOperation Import(CommentId id, CommentDraft draft) => new(EpisodeAct.Import, UserKey.None, Id: id.Value, Draft: draft);
+
+    public static EpisodeOperation Retract(UserKey user, bool moderator, CommentId id) => new(EpisodeAct.Retract, user, moderator, id.Value);
+
+    public static EpisodeOperation Release(UserKey user, bool moderator, CommentId id) => new(EpisodeAct.Release, user, moderator, id.Value);
+
+    public static EpisodeOperation Report(UserKey user, CommentId id) => new(EpisodeAct.Report, user, Id: id.Value);
+
+    public static EpisodeOperation Watch(UserKey user, string sessionId, long seq, WatchReport seen) =>
+        new(EpisodeAct.Watch, user, Id: sessionId, Number: seq, Seen: seen);
+
+    public static EpisodeOperation Peak(long viewers) => new(EpisodeAct.Peak, UserKey.None, Number: viewers);
+}

@@ -1,0 +1,27 @@
+using Interactions.Comments;
+
+namespace Interactions.Episodes;
+
+/// <summary>
+/// What an episode tells a gateway once per tick, and the gateway its viewers: all that happened in (<paramref name="From"/>, <paramref name="To"/>].
+/// Whoever stands at <paramref name="From"/> stands at <paramref name="To"/> afterwards; whoever does not has missed something and asks.
+/// </summary>
+/// <param name="Retracted">Names of comments that must leave every screen.</param>
+/// <param name="Tally">The counters, when they changed; the last one wins.</param>
+/// <param name="Omitted">Comments of this tick that the gateway left out to keep the display budget. They are stored and listed.</param>
+/// <param name="Settings">The settings, when they changed.</param>
+[GenerateSerializer, Immutable, Alias("interactions.episode-pulse.v1")]
+public sealed record EpisodePulse(
+    [property: Id(0)] string EpisodeId,
+    [property: Id(1)] string Epoch,
+    [property: Id(2)] long From,
+    [property: Id(3)] long To,
+    [property: Id(4)] Comment[] Comments,
+    [property: Id(5)] string[] Retracted,
+    [property: Id(6)] Tally? Tally,
+    [property: Id(7)] int Omitted = 0,
+    [property: Id(8)] EpisodeSettings? Settings = null)
+{
+    /// <summary>Most comments in one pulse; the rest follows in the next ticks.</summary>
+    public const int CommentsMax = 500;
+}

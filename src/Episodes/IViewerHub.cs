@@ -1,0 +1,44 @@
+namespace Interactions.Episodes;
+
+/// <summary>What viewers may call at <c>/hubs/viewer</c>: one record in, one record out. Watching needs no token, acting does.</summary>
+public interface IViewerHub
+{
+    /// <summary>Where the hub is.</summary>
+    public const string Path = "/hubs/viewer";
+
+    /// <summary>Shows the episode to this connection from now on, and answers a snapshot and what was missed.</summary>
+    Task<JoinAnswer> Join(JoinRequest request);
+
+    Task<Answer> Leave(LeaveRequest request);
+
+    Task<LikeAnswer> Like(LikeRequest request);
+
+    Task<BookmarkAnswer> Bookmark(BookmarkRequest request);
+
+    Task<ShareAnswer> Share(ShareRequest request);
+
+    Task<FollowAnswer> Follow(FollowRequest request);
+
+    Task<CommentAnswer> Comment(CommentRequest request);
+
+    Task<Answer> Watch(WatchRequest request);
+
+    /// <summary>Takes a comment off every screen, the track and the list. For the episode's creator and moderators.</summary>
+    Task<Answer> Retract(RetractRequest request);
+
+    /// <summary>Shows a comment that was held. For the episode's creator and moderators.</summary>
+    Task<Answer> Release(ReleaseRequest request);
+
+    Task<Answer> Report(ReportRequest request);
+}
+
+/// <summary>What the server pushes to viewers.</summary>
+public interface IViewerClient
+{
+    Task Pulse(EpisodePulse pulse);
+
+    Task GoingAway(GoingAway notice);
+}
+
+/// <summary>This gateway is about to stop: connect again (to any gateway) after a random part of this time.</summary>
+public sealed record GoingAway(int RetryAfterMs);
