@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+
+namespace Interactions.Silo.Operations;
+
+/// <summary>All instruments of a silo, one intention-named method each. No instrument carries an id as a label.</summary>
+internal sealed class SiloTelemetry
+{
+    public const string MeterName = "Interactions";
+
+    private readonly Histogram<double> _appendDuration;
+    private readonly Histogram<int> _segmentEntries;
+    private readonly Histogram<double> _recoveryDuration;
+    private readonly Counter<long> _checkpoints;
+    private readonly Counter<long> _checkpointsAbandoned;
+    private readonly Counter<long> _conflicts;
+    private readonly Counter<long> _refusals;
+
+    public SiloTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _appendDuration = meter.CreateHistogram<double>("interactions.journal.append.duration", "s", "From the first byte of a segment to its durability");
+        _segmentEntries = meter.CreateHistogram<int>("interactions.journal.segment.entries", "{entry}", "Entries that shared one segment");
+        _recoveryDuration = meter.CreateHistogram<double>("interactions.journal.recovery.duration", "s", "Reading a journal at activation");
+        _checkpoints = meter.CreateCounter<long>("interactions.journal.checkpoints", "{checkpoint}", "Checkpoints that became valid");
+        _checkpointsAbandoned = meter.CreateCounter<long>("interactions.journal.checkpoints.abandoned", "{checkpoint}", "Checkpoints given up");
+        _conflicts = meter.CreateCounter<long>("interactions.journal.conflicts", "{conflict}", "Writes that met another activation's record");
+        _refusals = meter.CreateCounter<long>("interactions.journal.refusals", "{entry}", "Entries refused because too many waited");
+    }
+
+    public void OnSegmentDurable(TimeSpan duration, int entries)
+    {
+        _appendDuration.Record(duration.TotalSeconds);
+        _segmentEntries.Record(entries);
+    }
+
+    public void OnRecovered(TimeSpan duration) => _recoveryDuration.Record(duration.TotalSeconds);
+
+    public void OnCheckpoint() => _checkpoints.Add(1);
+
+    public void OnCheckpointAbandoned() => _checkpointsAbandoned.Add(1);
+
+    public void OnJournalConflict() => _conflicts.Add(1);
+
+    public void OnJournalBusy() => _refusals.Add(1);
+}
