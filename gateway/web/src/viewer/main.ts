@@ -1,0 +1,8 @@
+import { mount } from 'svelte';
+import '../base.css';
+import { Session } from './session.svelte';
+import Viewer from './Viewer.svelte';
+
+const session = new Session(location, localStorage);
+session.start(new URLSearchParams(location.search).get('episode') ?? 'demo-1');
+mount(Viewer, { target: document.getElementById('app')!, props: { session } });

@@ -1,0 +1,160 @@
+import { backoff } from '../wire/backoff';
+import { Feed } from '../wire/feed';
+import { newId } from '../wire/id';
+import type { Line } from '../wire/line';
+import type {
+  BookmarkAnswer, Comment, CommentAnswer, FollowAnswer, JoinAnswer, LikeAnswer, Mode, Pulse, Refusal, Settings, ShareAnswer, Tally,
+} from '../wire/types';
+import { OwnComments } from './own.svelte';
+import { Toggle } from './toggle.svelte';
+
+/** How many comments the list keeps; the whole list is the server's to page through. */
+const listMax = 200;
+/** How many pulses wait for a join under way. More are dropped: then the join's answer shows the hole, and we join again. */
+const pulsesMax = 100;
+
+/** One episode on this screen: what the server says of it, and what this viewer does in it. */
+export class Room {
+  joined = $state(false);
+  settings = $state.raw<Settings | null>(null);
+  tally = $state.raw<Tally | null>(null);
+  comments = $state.raw<Comment[]>([]);
+  omitted = $state(0);
+  notice = $state('');
+  readonly episodeId: string;
+  readonly own: OwnComments;
+  readonly like: Toggle;
+  readonly bookmark: Toggle;
+  readonly follow: Toggle;
+  /** The picture hangs itself in here. */
+  onFly: (comment: Comment, own: boolean) => void = () => {};
+  onRetract: (ids: string[]) => void = () => {};
+  readonly #line: Line;
+  #feed = new Feed();
+  #joining = false;
+  #left = false;
+  #attempt = 0;
+  #pulses: Pulse[] = [];
+
+  constructor(episodeId: string, line: Line) {
+    this.episodeId = episodeId;
+    this.#line = line;
+    const refused = (refusal: Refusal) => (this.notice = refusal.message);
+    this.own = new OwnComments((request) => line.call<CommentAnswer>('Comment', request));
+    this.like = new Toggle(async (on) => {
+      const answer = await line.call<LikeAnswer>('Like', { episodeId, on });
+      return { ...answer, on: answer.liked, count: answer.likes };
+    }, refused);
+    this.bookmark = new Toggle(async (on) => {
+      const answer = await line.call<BookmarkAnswer>('Bookmark', { episodeId, on });
+      return { ...answer, on: answer.bookmarked, count: answer.bookmarks };
+    }, refused);
+    this.follow = new Toggle(async (on) => {
+      const answer = await line.call<FollowAnswer>('Follow', { creatorId: this.settings?.creatorId, on });
+      return { ...answer, on: answer.following, count: answer.followers };
+    }, refused);
+  }
+
+  async join(): Promise<void> {
+    if (this.#joining || this.#left) return;
+    this.#joining = true;
+    const answer = await this.#line.call<JoinAnswer>('Join', { episodeId: this.episodeId, after: this.#feed.position });
+    this.#joining = false;
+    if (this.#left) return;
+    if (!answer.ok) {
+      this.joined = false;
+      this.notice = answer.refusal?.message ?? '';
+      if (answer.refusal?.code === 0 || answer.refusal?.retryAfterMs) this.#joinLater(answer.refusal.retryAfterMs ?? 0);
+      return;
+    }
+    this.#arrive(answer);
+    for (const pulse of this.#pulses.splice(0)) this.pulse(pulse);
+  }
+
+  leave(): void {
+    this.#left = true;
+    void this.#line.call('Leave', { episodeId: this.episodeId });
+  }
+
+  pulse(pulse: Pulse): void {
+    if (this.#joining) {
+      if (this.#pulses.length < pulsesMax) this.#pulses.push(pulse);
+      return;
+    }
+    const taken = this.#feed.pulse(pulse);
+    if (taken.gap) {
+      this.#joinLater(0);
+      return;
+    }
+    this.#attempt = 0;
+    this.omitted += pulse.omitted;
+    if (pulse.settings) this.settings = pulse.settings;
+    if (pulse.tally) this.#count(pulse.tally);
+    this.#take(taken.comments, taken.retracted);
+    this.#fly(taken.comments);
+  }
+
+  write(text: string, atMs: number, mode: Mode, color: number): void {
+    const request = this.own.write(this.episodeId, atMs, text, mode, color);
+    this.onFly({ ...request, id: request.commentId, offset: 0, author: '', name: '' }, true);
+  }
+
+  async share(): Promise<void> {
+    const answer = await this.#line.call<ShareAnswer>('Share', { episodeId: this.episodeId, shareId: newId() });
+    if (answer.ok && this.tally) this.tally = { ...this.tally, shares: answer.shares };
+    if (!answer.ok) this.notice = answer.refusal?.message ?? '';
+  }
+
+  async report(commentId: string): Promise<void> {
+    const answer = await this.#line.call('Report', { episodeId: this.episodeId, commentId, reason: 'reported from the list' });
+    this.notice = answer.ok ? 'Reported. A moderator will look at it.' : (answer.refusal?.message ?? '');
+  }
+
+  #arrive(answer: JoinAnswer): void {
+    const { comments, reset } = this.#feed.join(answer);
+    this.joined = true;
+    this.notice = '';
+    this.settings = answer.settings ?? this.settings;
+    this.tally = answer.tally;
+    this.like.joined(answer.mine.liked, answer.tally.likes);
+    this.bookmark.joined(answer.mine.bookmarked, answer.tally.bookmarks);
+    if (reset) this.comments = [];
+    this.#take(comments, answer.retracted ?? []);
+    this.own.resend();
+    // What was missed while away flies now, as far as the density limit lets it; after a reset the track must do.
+    if (!reset) this.#fly(comments);
+  }
+
+  #fly(comments: Comment[]): void {
+    for (const comment of comments) {
+      // One's own flew when it was sent.
+      if (!this.own.isOwn(comment.id)) this.onFly(comment, false);
+    }
+  }
+
+  #take(comments: Comment[], retracted: string[]): void {
+    if (comments.length > 0) {
+      this.own.settle(comments);
+      this.comments = [...this.comments, ...comments].slice(-listMax);
+    }
+    if (retracted.length > 0) {
+      const gone = new Set(retracted);
+      this.comments = this.comments.filter((comment) => !gone.has(comment.id));
+      this.onRetract(retracted);
+    }
+  }
+
+  #count(tally: Tally): void {
+    if (this.tally && tally.version < this.tally.version) return;
+    this.tally = tally;
+    this.like.counted(tally.likes);
+    this.bookmark.counted(tally.bookmarks);
+  }
+
+  /** At once the first time; a server that keeps saying no, or a feed that keeps tearing, is asked more and more rarely. */
+  #joinLater(leastMs: number): void {
+    const wait = Math.max(leastMs, this.#attempt === 0 ? 0 : backoff(this.#attempt));
+    this.#attempt += 1;
+    setTimeout(() => void this.join(), wait);
+  }
+}

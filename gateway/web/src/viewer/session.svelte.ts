@@ -1,0 +1,61 @@
+import { developmentToken, nameFrom } from '../wire/identity';
+import { Line, type LineState } from '../wire/line';
+import { episodes } from '../wire/rest';
+import type { Episode, Pulse } from '../wire/types';
+import { Room } from './room.svelte';
+
+/** This page's one connection, the person behind it, and the episode on screen. */
+export class Session {
+  line = $state<LineState>('connecting');
+  episodes = $state.raw<Episode[]>([]);
+  room = $state.raw<Room | null>(null);
+  token = '';
+  readonly user: string;
+  readonly #line: Line;
+
+  constructor(location: Location, storage: Storage) {
+    this.user = nameFrom(location.search, storage.getItem('user'));
+    // A name given in the address is for this page only: two tabs can be two people.
+    if (!new URLSearchParams(location.search).has('user')) storage.setItem('user', this.user);
+    this.#line = new Line('/hubs/viewer', async () => (this.token = await developmentToken(this.user, ['viewer'])), (state) => {
+      this.line = state;
+    });
+    this.#line.on<Pulse>('Pulse', (pulse) => {
+      if (pulse.episodeId === this.room?.episodeId) this.room.pulse(pulse);
+    });
+  }
+
+  /** What the badge says: `live` only when the episode on screen is joined on a connection that is up. */
+  get badge(): string {
+    if (this.line === 'up' && this.room?.joined) return 'live';
+    return this.line === 'down' || this.room?.joined ? 'reconnecting' : 'connecting';
+  }
+
+  start(episodeId: string): void {
+    this.open(episodeId);
+    this.#line.start(() => void this.room?.join());
+    void this.#list();
+  }
+
+  open(episodeId: string): void {
+    this.room?.leave();
+    this.room = new Room(episodeId, this.#line);
+    if (this.line === 'up') void this.room.join();
+  }
+
+  watch(request: object) {
+    return this.#line.call('Watch', request);
+  }
+
+  stop(): void {
+    this.#line.stop();
+  }
+
+  async #list(): Promise<void> {
+    try {
+      this.episodes = await episodes();
+    } catch {
+      // The episode of the address plays all the same; only the switch is missing.
+    }
+  }
+}

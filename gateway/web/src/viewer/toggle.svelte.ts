@@ -1,0 +1,63 @@
+import type { Answer, Refusal } from '../wire/types';
+
+export interface ToggleAnswer extends Answer {
+  on: boolean;
+  count: number;
+}
+
+/**
+ * A switch with a public counter (like, bookmark, follow). It shows what the user wants at once and what the server says as soon as it says it.
+ * The wish is kept until it is answered, so a lost connection only delays it; setting the same state twice changes nothing on the server.
+ */
+export class Toggle {
+  on = $state(false);
+  count = $state(0);
+  readonly #send: (on: boolean) => Promise<ToggleAnswer>;
+  readonly #refused: (refusal: Refusal) => void;
+  #wanted: boolean | null = null;
+  #last = 0;
+
+  constructor(send: (on: boolean) => Promise<ToggleAnswer>, refused: (refusal: Refusal) => void) {
+    this.#send = send;
+    this.#refused = refused;
+  }
+
+  flip(): void {
+    this.on = !this.on;
+    this.count = Math.max(0, this.count + (this.on ? 1 : -1));
+    this.#wanted = this.on;
+    void this.#ask(this.on);
+  }
+
+  /** What the server says of us and of all, on joining. */
+  joined(on: boolean, count: number): void {
+    this.count = count;
+    if (this.#wanted === null || this.#wanted === on) {
+      this.#wanted = null;
+      this.on = on;
+    } else {
+      void this.#ask(this.#wanted);
+    }
+  }
+
+  /** A newer public count; the own wish that is still under way is not part of it yet, so it waits for its answer. */
+  counted(count: number): void {
+    if (this.#wanted === null) this.count = count;
+  }
+
+  async #ask(on: boolean): Promise<void> {
+    const mine = ++this.#last;
+    const answer = await this.#send(on);
+    if (mine !== this.#last) return;
+    if (answer.ok) {
+      this.#wanted = null;
+      this.on = answer.on;
+      this.count = answer.count;
+    } else if (answer.refusal && answer.refusal.code !== 0) {
+      this.#wanted = null;
+      this.on = !on;
+      this.count = Math.max(0, this.count + (on ? -1 : 1));
+      this.#refused(answer.refusal);
+    }
+  }
+}

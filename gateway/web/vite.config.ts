@@ -1,0 +1,25 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// `npm run dev` serves the pages with hot reload and passes everything else to a gateway that runs beside it.
+const gateway = process.env.GATEWAY ?? 'http://127.0.0.1:5080';
+
+export default defineConfig({
+  plugins: [svelte({ configFile: false })],
+  build: {
+    outDir: '../wwwroot',
+    emptyOutDir: true,
+    // Inlined files would become data: URLs, which the content security policy forbids.
+    assetsInlineLimit: 0,
+    // The polyfill is for browsers that know no module preload; all that run these pages do.
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: 'index.html', studio: 'studio.html', ops: 'ops.html' } },
+  },
+  server: {
+    proxy: {
+      '/hubs': { target: gateway, ws: true },
+      ...Object.fromEntries(['/api', '/dev', '/demo', '/metrics', '/healthz'].map((path) => [path, gateway])),
+    },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+});
