@@ -1,2 +1,55 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Operations;
+using Microsoft.Extensions.Options;
+
+namespace Interactions.Gateway;
+
+/// <summary>The gateway: what it consists of, in the order in which a request meets it.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using WebApplication gateway = Build(args);
+            await gateway.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartRefusal.Explains(failure, out _))
+        {
+            return StartRefusal.Print(failure);
+        }
+    }
+
+    /// <summary>Builds the gateway with all its options checked.</summary>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        // Settings and pages lie beside the program, wherever it is started from; data lies where it is started from.
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddOperations();
+        builder.AddAccess();
+        builder.AddSilo();
+        adjust?.Invoke(builder);
+
+        WebApplication app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseMetrics();
+        app.UsePageCaching();
+        app.UseRouting();
+        app.UseAccess();
+
+        app.MapHealth();
+        app.MapApiDocuments();
+        app.MapDevelopmentTokens();
+        app.MapPages();
+        return app;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Interactions.Gateway.Access;
+
+/// <summary>What is paid for, each from its own budget. Also the closed list of a metric's label.</summary>
+public enum BudgetKind
+{
+    Like,
+    Bookmark,
+    Share,
+    Follow,
+    Comment,
+    Watch,
+    Join,
+    Report,
+
+    /// <summary>Retracting and releasing comments.</summary>
+    Moderate,
+
+    /// <summary>Opening a creator's board.</summary>
+    Board,
+}

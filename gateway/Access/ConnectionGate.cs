@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Interactions.Gateway.Operations;
+using Interactions.Users;
+using Microsoft.Extensions.Options;
+
+namespace Interactions.Gateway.Access;
+
+/// <summary>Counts hub connections in all, per address and per user, and turns away the newest above a cap. A key without connections is forgotten.</summary>
+internal sealed class ConnectionGate(IOptions<LimitsOptions> options, GatewayTelemetry telemetry)
+{
+    private readonly LimitsOptions _limits = options.Value;
+    private readonly ConcurrentDictionary<AddressPrefix, int> _byAddress = new();
+    private readonly ConcurrentDictionary<UserKey, int> _byUser = new();
+    private readonly Lock _lock = new();
+    private int _connected;
+    private TaskCompletionSource? _empty;
+
+    public int Connected => Volatile.Read(ref _connected);
+
+    /// <summary>False when a cap is reached; otherwise <see cref="Leave"/> must follow.</summary>
+    public bool TryEnter(AddressPrefix address, UserKey user)
+    {
+        ConnectionCap? reached =
+            Interlocked.Increment(ref _connected) > Cap(_limits.Connections) ? ConnectionCap.Process
+            : Add(_byAddress, address, 1) > Cap(_limits.ConnectionsPerAddress) ? ConnectionCap.Address
+            : user != UserKey.None && Add(_byUser, user, 1) > Cap(_limits.ConnectionsPerUser) ? ConnectionCap.User
+            : null;
+        if (reached is not { } cap) { return true; }
+        telemetry.ConnectionRefused(cap);
+        if (cap == ConnectionCap.User) { Add(_byUser, user, -1); }
+        if (cap != ConnectionCap.Process) { Add(_byAddress, address, -1); }
+        CountOut();
+        return false;
+    }
+
+    public void Leave(AddressPrefix address, UserKey user)
+    {
+        if (user != UserKey.None) { Add(_byUser, user, -1); }
+        Add(_byAddress, address, -1);
+        CountOut();
+    }
+
+    /// <summary>Completes when nobody is connected.</summary>
+    public Task WhenEmpty(CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            if (Connected == 0) { return Task.CompletedTask; }
+            _empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _empty.Task.WaitAsync(cancel);
+        }
+    }
+
+    private int Cap(int limit) => _limits.Enforced ? limit : int.MaxValue;
+
+    private void CountOut()
+    {
+        if (Interlocked.Decrement(ref _connected) > 0) { return; }
+        lock (_lock)
+        {
+            _empty?.TrySetResult();
+            _empty = null;
+        }
+    }
+
+    private static int Add<TKey>(ConcurrentDictionary<TKey, int> counts, TKey key, int change)
+        where TKey : notnull
+    {
+        int count = counts.AddOrUpdate(key, change, (_, before) => before + change);
+        // Removes the key only if it is still zero: somebody may have come meanwhile.
+        if (count == 0) { counts.TryRemove(new KeyValuePair<TKey, int>(key, 0)); }
+        return count;
+    }
+}
+
+/// <summary>Which cap turned a connection away: the closed list of a metric's label.</summary>
+internal enum ConnectionCap
+{
+    Process,
+    Address,
+    User,
+}
+
+internal static class ConnectionGateMiddleware
+{
+    /// <summary>Browsers and load balancers may come back after this many seconds.</summary>
+    private const int RetryAfterSeconds = 5;
+
+    /// <summary>A request for a hub lasts as long as its connection.</summary>
+    public static IApplicationBuilder UseConnectionGate(this WebApplication app)
+    {
+        ConnectionGate gate = app.Services.GetRequiredService<ConnectionGate>();
+        Visitors visitors = app.Services.GetRequiredService<Visitors>();
+        return app.UseWhen(http => http.Request.Path.StartsWithSegments(TokenRules.HubPaths), hubs => hubs.Use(async (http, next) =>
+        {
+            Visitor visitor = visitors.Of(http);
+            (AddressPrefix address, UserKey user) = (visitor.Address, visitor.Key);
+            if (!gate.TryEnter(address, user))
+            {
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                return;
+            }
+
+            try { await next(http); }
+            finally { gate.Leave(address, user); }
+        }));
+    }
+}

@@ -1,0 +1,72 @@
+using Interactions.Gateway.Operations;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Interactions.Gateway.Access;
+
+/// <summary>How every hub is offered: WebSockets only, small buffers, few patience, and nothing of a visitor's identity taken from arguments.</summary>
+internal static class HubEndpoints
+{
+    /// <summary>Bytes that wait per direction and connection before the sender is held back.</summary>
+    private const int BufferBytesMax = 16 * 1024;
+
+    public static void AddHubs(this IServiceCollection services)
+    {
+        services.AddSignalR(hub =>
+        {
+            hub.EnableDetailedErrors = false;
+            hub.DisableImplicitFromServicesParameters = true;
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            // One call of a connection at a time keeps its order, and is the back-pressure on a flooding client.
+            hub.MaximumParallelInvocationsPerClient = 1;
+        }).AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions));
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<IHubProtocol, ForgivingJsonHubProtocol>();
+        // SignalR pings for itself; without this every connection keeps a second timer.
+        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => sockets.KeepAliveInterval = TimeSpan.Zero);
+    }
+
+    /// <summary>Registers a hub whose clients send at most <paramref name="messageBytesMax"/> bytes in one message.</summary>
+    public static void AddInteractionsHub<THub>(this IServiceCollection services, int messageBytesMax)
+        where THub : Hub =>
+        services.AddSignalR().AddHubOptions<THub>(hub => hub.MaximumReceiveMessageSize = messageBytesMax);
+
+    /// <summary>Offers a hub at <paramref name="path"/>. Add <c>RequireAuthorization</c> where watching needs a token.</summary>
+    public static IEndpointConventionBuilder MapInteractionsHub<THub>(this IEndpointRouteBuilder routes, string path)
+        where THub : Hub
+    {
+        LimitsOptions limits = routes.ServiceProvider.GetRequiredService<IOptions<LimitsOptions>>().Value;
+        TimeProvider time = routes.ServiceProvider.GetRequiredService<TimeProvider>();
+        Visitors visitors = routes.ServiceProvider.GetRequiredService<Visitors>();
+        GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
+        HttpConnectionDispatcherOptions connections = new()
+        {
+            Transports = HttpTransportType.WebSockets,
+            CloseOnAuthenticationExpiration = true,
+            AllowStatefulReconnects = false,
+            MinimumProtocolVersion = 1,
+            ApplicationMaxBufferSize = BufferBytesMax,
+            TransportMaxBufferSize = BufferBytesMax,
+        };
+        return routes.MapConnections(path, connections, pipe =>
+        {
+            pipe.Use(next => Introduce(next, visitors, limits, time));
+            pipe.Use(next => FrameBudget.Around(next, limits, time, telemetry));
+            pipe.UseHub<THub>();
+        }).WithMetadata(new HubMetadata(typeof(THub)));
+    }
+
+    /// <summary>Reads who it is once; the hub finds it with <see cref="Visitor.Of"/>.</summary>
+    private static ConnectionDelegate Introduce(ConnectionDelegate next, Visitors visitors, LimitsOptions limits, TimeProvider time) => connection =>
+    {
+        HttpContext http = connection.GetHttpContext() ?? throw new InvalidOperationException("A hub connection begins with an HTTP request.");
+        connection.Features.Set(visitors.Of(http, new ConnectionBudget(limits, time)));
+        return next(connection);
+    };
+}

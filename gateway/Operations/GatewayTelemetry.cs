@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Interactions.Gateway.Access;
+using Interactions.Refusals;
+
+namespace Interactions.Gateway.Operations;
+
+/// <summary>
+/// The gateway's own figures. Methods say what happened; labels come from the closed lists of their parameter types and never from an id or a text.
+/// </summary>
+public sealed class GatewayTelemetry
+{
+    public const string MeterName = "Interactions";
+
+    private readonly Counter<long> _operations;
+    private readonly Counter<long> _frames;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _skipped;
+    private readonly Counter<long> _shed;
+    private readonly Counter<long> _turnedAway;
+    private readonly UpDownCounter<long> _waiting;
+
+    public GatewayTelemetry(IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        Meter meter = meters.Create(MeterName);
+        _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal (none = accepted).");
+        _frames = meter.CreateCounter<long>("interactions.pulse.frames", "{frame}", "Frames with pulses written to connections.");
+        _bytes = meter.CreateCounter<long>("interactions.pulse.bytes", "By", "Bytes of pulses written to connections.");
+        _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
+        _shed = meter.CreateCounter<long>("interactions.connections.shed", "{connection}", "Connections that the gateway closed, by reason.");
+        _turnedAway = meter.CreateCounter<long>("interactions.connections.refused", "{connection}", "Connections that were not let in, by cap.");
+        _waiting = meter.CreateUpDownCounter<long>("interactions.inbox.waiting", "{operation}", "Operations that wait for their episode.");
+    }
+
+    /// <summary>An operation was answered; <see cref="RefusalCode.None"/> when it was accepted.</summary>
+    public void Answered(BudgetKind kind, RefusalCode refusal)
+    {
+        if (!_operations.Enabled) { return; }
+        _operations.Add(1, new TagList { { "kind", NameOf(kind) }, { "refusal", Refusal.NameOf(refusal) } });
+    }
+
+    /// <summary>One pulse was written to <paramref name="frames"/> connections, <paramref name="bytes"/> in all.</summary>
+    public void PulseSent(long frames, long bytes)
+    {
+        _frames.Add(frames);
+        _bytes.Add(bytes);
+    }
+
+    public void FrameSkipped(SkipReason reason, long frames = 1) => _skipped.Add(frames, new KeyValuePair<string, object?>("reason", NameOf(reason)));
+
+    public void ConnectionShed(ShedReason reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
+
+    internal void ConnectionRefused(ConnectionCap cap) => _turnedAway.Add(1, new KeyValuePair<string, object?>("cap", NameOf(cap)));
+
+    /// <summary>Operations entered an inbox (positive) or were answered (negative).</summary>
+    public void InboxWaiting(long change) => _waiting.Add(change);
+
+    private static string NameOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
+
+    /// <summary>Label texts are made once, not at each count.</summary>
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Dictionary<TEnum, string> ByValue =
+            Enum.GetValues<TEnum>().ToDictionary(value => value, value => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+    }
+}
+
+/// <summary>Why a frame was not written to a connection.</summary>
+public enum SkipReason
+{
+    /// <summary>It has not taken the frame before.</summary>
+    Behind,
+
+    /// <summary>It is being closed.</summary>
+    Closing,
+}
+
+/// <summary>Why the gateway closed a connection.</summary>
+public enum ShedReason
+{
+    /// <summary>It sent more messages or bytes than a connection may.</summary>
+    FrameBudget,
+
+    /// <summary>It did not take what was sent to it.</summary>
+    Slow,
+}

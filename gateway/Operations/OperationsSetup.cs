@@ -1,0 +1,34 @@
+using Interactions.Silo.Operations;
+
+namespace Interactions.Gateway.Operations;
+
+/// <summary>What it takes to run the gateway and to look after it.</summary>
+internal static class OperationsSetup
+{
+    /// <summary>Longest orderly stop; platforms should grant more than this before they kill.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    public static void AddOperations(this WebApplicationBuilder builder)
+    {
+        builder.AddLogs();
+        builder.AddMetrics();
+        builder.Services.AddHealth();
+        builder.Services.AddApiDocuments();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.ConfigureOptions<Listener>();
+        builder.Services.AddDrain();
+    }
+
+    /// <summary>Hosts a silo in this process.</summary>
+    public static void AddSilo(this WebApplicationBuilder builder) =>
+        builder.UseOrleans(silo => silo.AddInteractionsSilo(builder.Configuration));
+
+    private static void AddDrain(this IServiceCollection services)
+    {
+        services.AddChecked<DrainOptions>(DrainOptions.Section);
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+    }
+}

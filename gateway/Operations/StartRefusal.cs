@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Interactions.Gateway.Operations;
+
+/// <summary>Says in plain lines, without a stack trace, why the gateway does not start, when the operator can mend it.</summary>
+internal static class StartRefusal
+{
+    /// <summary>The process ends with this when an option is wrong or the address is taken.</summary>
+    public const int ExitCode = 2;
+
+    /// <summary>True when <paramref name="failure"/> is something that the operator can mend; <paramref name="lines"/> say what.</summary>
+    public static bool Explains(Exception failure, out IReadOnlyList<string> lines)
+    {
+        List<string> found = [];
+        bool explained = Collect(failure, found);
+        lines = found;
+        return explained;
+    }
+
+    /// <summary>Prints the lines to the error stream and answers the exit code.</summary>
+    public static int Print(Exception failure)
+    {
+        Explains(failure, out IReadOnlyList<string> lines);
+        foreach (string line in lines) { Console.Error.WriteLine($"Interactions does not start: {line}"); }
+        return ExitCode;
+    }
+
+    private static bool Collect(Exception failure, List<string> lines)
+    {
+        switch (failure)
+        {
+            case OptionsValidationException wrong:
+                lines.AddRange(wrong.Failures);
+                return true;
+            case AggregateException several:
+                return several.InnerExceptions.All(inner => Collect(inner, lines));
+            case IOException { InnerException: AddressInUseException }:
+                lines.Add($"{failure.Message} Choose another one with --urls.");
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Interactions.Creators;
+using Interactions.Episodes;
+using Interactions.Gateway.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Xunit;
+
+namespace Interactions.Tests.Gateway;
+
+/// <summary>The real gateway with its silo, in this process, on a free port of 127.0.0.1, with an empty data folder of its own.</summary>
+public sealed class RunningGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _data;
+    private readonly bool _ownsData;
+
+    private RunningGateway(WebApplication app, DirectoryInfo data, bool ownsData)
+    {
+        (_app, _data, _ownsData) = (app, data, ownsData);
+        Address = new Uri(app.Urls.Single());
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>Like <c>http://127.0.0.1:41234</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Calls this gateway, without a token.</summary>
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Every line that was logged, whole.</summary>
+    public FakeLogCollector Logs => Services.GetRequiredService<FakeLogCollector>();
+
+    public static Task<RunningGateway> Start(params string[] options) => Start(options, null);
+
+    /// <param name="options">Command line options, such as <c>--Limits:Enforced=false</c>; they win over the fixture's own.</param>
+    /// <param name="adjust">Adds or replaces services.</param>
+    /// <param name="map">Adds endpoints.</param>
+    /// <param name="data">Where it keeps its data; a folder that is deleted afterwards when null.</param>
+    internal static async Task<RunningGateway> Start(
+        string[] options, Action<WebApplicationBuilder>? adjust, Action<WebApplication>? map = null, DirectoryInfo? data = null)
+    {
+        DirectoryInfo folder = data ?? Directory.CreateTempSubdirectory("interactions-");
+        string[] defaults =
+        [
+            "--environment=Development", "--urls=http://127.0.0.1:0", $"--Storage:Path={folder.FullName}", "--Demo:Enabled=false",
+            "--Drain:Delay=00:00:00",
+        ];
+        WebApplication app = Interactions.Gateway.Program.Build([.. defaults, .. options], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddFakeLogging();
+            adjust?.Invoke(builder);
+        });
+        map?.Invoke(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new RunningGateway(app, folder, ownsData: data is null);
+    }
+
+    /// <summary>A token of this gateway for a user with roles.</summary>
+    public string Token(string userId, params string[] roles) => Services.GetRequiredService<DevelopmentTokens>().Make(userId, roles);
+
+    /// <summary>An HTTP client that shows a token.</summary>
+    public HttpClient HttpAs(string userId, params string[] roles)
+    {
+        HttpClient http = new() { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Token(userId, roles));
+        return http;
+    }
+
+    /// <summary>A connection to the viewer hub that is not started yet; anonymous when <paramref name="userId"/> is null.</summary>
+    public HubConnection Viewer(string? userId = null, params string[] roles) =>
+        Hub(IViewerHub.Path, userId is null ? null : Token(userId, roles));
+
+    /// <summary>A connection to the creator hub that is not started yet.</summary>
+    public HubConnection Creator(string userId) => Hub(ICreatorHub.Path, Token(userId, Roles.Creator));
+
+    /// <summary>A connection to any hub that is not started yet.</summary>
+    public HubConnection Hub(string path, string? token) => new HubConnectionBuilder()
+        .WithUrl(new Uri(Address, path), http =>
+        {
+            http.Transports = HttpTransportType.WebSockets;
+            http.AccessTokenProvider = () => Task.FromResult(token);
+        })
+        .AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions))
+        .Build();
+
+    /// <summary>Stops it in good order, as SIGTERM does.</summary>
+    public Task Stop() => _app.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        if (_ownsData) { _data.Delete(recursive: true); }
+    }
+}
