@@ -70,7 +70,7 @@ export class LiveBoard {
     this.#line = line;
     line.on<Board>('Board', (board) => this.#heard(board));
     line.start(() => void this.#ask(line));
-    this.#timers = [setInterval(() => (this.now = Date.now()), 1000), setInterval(() => void this.#askRetention(), retentionEveryMs)];
+    this.#timers = [setInterval(() => this.#second(), 1000), setInterval(() => void this.#askRetention(), retentionEveryMs)];
   }
 
   async #newToken(): Promise<string> {
@@ -83,11 +83,22 @@ export class LiveBoard {
     if (answer.board) this.#heard(answer.board);
   }
 
+  /** Boards come only when something changed: on a connection that is up, no board is the news that nothing did. */
+  #second(): void {
+    this.now = Date.now();
+    if (this.line === 'up') this.#count();
+  }
+
+  #count(): void {
+    if (this.board === null) return;
+    this.#history.add(this.now, this.board.totals);
+    this.rates = this.#history.rates();
+  }
+
   #heard(board: Board): void {
     this.board = board;
     this.now = this.heardAt = Date.now();
-    this.#history.add(this.now, board.totals);
-    this.rates = this.#history.rates();
+    this.#count();
     const first = board.episodes[0];
     if (this.chosen === null && first) this.choose(first.episodeId);
   }

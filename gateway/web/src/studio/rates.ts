@@ -30,10 +30,13 @@ export class RateHistory {
     this.#samples = this.#samples.filter((old) => old.at > sample.at - this.#seconds - 1);
   }
 
-  /** One point per second up to now; a second in which no board came gained nothing, and takes its share of what the next one brings. */
+  /**
+   * One point per finished second; the running one would only look like a dip.
+   * Seconds in which nothing was heard take an equal share of what the next sample brings.
+   */
   rates(): Rates {
     const rates: Rates = { at: [], likes: [], comments: [] };
-    for (let i = 1; i < this.#samples.length; i++) {
+    for (let i = 1; i < this.#samples.length - 1; i++) {
       const [before, after] = [this.#samples[i - 1]!, this.#samples[i]!];
       const seconds = after.at - before.at;
       for (let second = before.at + 1; second <= after.at; second++) {

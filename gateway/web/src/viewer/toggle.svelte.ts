@@ -12,14 +12,19 @@ export interface ToggleAnswer extends Answer {
 export class Toggle {
   on = $state(false);
   count = $state(0);
+  /** What the user wants and the server has not yet confirmed. */
+  #wanted = $state<boolean | null>(null);
   readonly #send: (on: boolean) => Promise<ToggleAnswer>;
   readonly #refused: (refusal: Refusal) => void;
-  #wanted: boolean | null = null;
   #last = 0;
 
   constructor(send: (on: boolean) => Promise<ToggleAnswer>, refused: (refusal: Refusal) => void) {
     this.#send = send;
     this.#refused = refused;
+  }
+
+  get pending(): boolean {
+    return this.#wanted !== null;
   }
 
   flip(): void {

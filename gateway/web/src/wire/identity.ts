@@ -18,7 +18,7 @@ export async function developmentToken(userId: string, roles: string[]): Promise
   const response = await fetch('/dev/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ userId, roles }),
+    body: JSON.stringify({ userId, roles, name: userId }),
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) return '';
