@@ -16,7 +16,7 @@ public static class CommentLimits
     public const int CommentRawCharsMax = 4_096;
 
     /// <summary>The latest playback time a comment may have, in milliseconds: one day. An episode's own duration is the tighter bound.</summary>
-    public const long CommentAtMsMax = 24L * 60 * 60 * 1_000;
+    public const int CommentAtMsMax = 24 * 60 * 60 * 1_000;
 
     /// <summary>The largest colour, <c>0xRRGGBB</c>.</summary>
     public const int CommentColorMax = 0xFFFFFF;

@@ -5,7 +5,7 @@ namespace Interactions.Comments;
 /// <summary>
 /// The attribute <c>p</c> of a danmaku element: seconds, mode, size, colour, Unix time, pool, author, row id, and whatever comes after.
 /// </summary>
-internal readonly record struct DanmakuAttributes(long AtMs, CommentMode Mode, int Color, long WrittenAtMs, string Author, string RowId)
+internal readonly record struct DanmakuAttributes(int AtMs, CommentMode Mode, int Color, long WrittenAtMs, string Author, string RowId)
 {
     private const int FieldCount = 8;
     private const long WrittenAtSecondsMax = 253_402_300_799; // the end of the year 9999, the last instant .NET can name
@@ -31,7 +31,7 @@ internal readonly record struct DanmakuAttributes(long AtMs, CommentMode Mode, i
         {
             return DanmakuSkip.BadAttributes;
         }
-        attributes = new(atMs, (CommentMode)mode, color, writtenAtMs, author.ToString(), rowId.ToString());
+        attributes = new((int)atMs, (CommentMode)mode, color, writtenAtMs, author.ToString(), rowId.ToString());
         return DanmakuSkip.None;
     }
 

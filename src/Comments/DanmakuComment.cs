@@ -12,7 +12,7 @@ namespace Interactions.Comments;
 /// Opaque: printable ASCII without spaces and commas, up to <see cref="CommentLimits.DanmakuAuthorLengthMax"/>; may be empty.
 /// </param>
 /// <param name="Text">The text as <see cref="CommentText"/> accepts it.</param>
-public sealed record DanmakuComment(string RowId, long AtMs, CommentMode Mode, int Color, long WrittenAtMs, string Author, string Text);
+public sealed record DanmakuComment(string RowId, int AtMs, CommentMode Mode, int Color, long WrittenAtMs, string Author, string Text);
 
 /// <summary>What one <c>d</c> element of a file came to: a comment, or the reason why it is skipped.</summary>
 /// <param name="Comment">The comment; null when skipped.</param>

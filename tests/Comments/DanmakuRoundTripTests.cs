@@ -11,12 +11,13 @@ public sealed class DanmakuRoundTripTests
         Gen.Int[0, 3].Select(i => new[] { CommentMode.Scroll, CommentMode.Bottom, CommentMode.Top, CommentMode.Reverse }[i]);
 
     private static readonly Gen<string> RowId = Gen.Select(
-        Gen.String[Gen.Char["abcXYZ019_-"], 1, 64], Gen.Long[0, long.MaxValue], Gen.Bool, (name, suffix, dotted) => dotted ? $"{name}.{suffix}" : name);
+        Gen.String[Gen.Char["abcXYZ019_-"], 1, 64], Gen.Long[0, long.MaxValue], Gen.Bool,
+        (name, suffix, dotted) => dotted ? $"{name}.{suffix}" : name);
 
     private static readonly Gen<string> Author = Gen.String[Gen.Char["abc019[]<>&\"'#;"], 0, 64];
 
     private static readonly Gen<DanmakuComment> Comment = Gen.Select(
-        Gen.Select(RowId, Author), Gen.Long[0, CommentLimits.CommentAtMsMax], Mode, Gen.Int[0, CommentLimits.CommentColorMax],
+        Gen.Select(RowId, Author), Gen.Int[0, CommentLimits.CommentAtMsMax], Mode, Gen.Int[0, CommentLimits.CommentColorMax],
         Gen.Long[0, 4_000_000_000], CommentTextProperties.GoodText,
         (ids, atMs, mode, color, seconds, text) => new DanmakuComment(ids.Item1, atMs, mode, color, seconds * 1_000, ids.Item2, text));
 
@@ -49,7 +50,7 @@ public sealed class DanmakuRoundTripTests
     [InlineData("a", "x,y", 0)]
     [InlineData("", "x", 0)]
     [InlineData("a", "x", -1)]
-    public async Task What_the_format_cannot_carry_is_not_written(string rowId, string author, long atMs) =>
+    public async Task What_the_format_cannot_carry_is_not_written(string rowId, string author, int atMs) =>
         await Assert.ThrowsAsync<ArgumentException>(() => Write([new(rowId, atMs, CommentMode.Scroll, 0, 0, author, "text")]));
 
     private static async Task<byte[]> Write(DanmakuComment[] comments)

@@ -21,7 +21,8 @@ public sealed class DanmakuXmlTests
     [InlineData("1e2,1,25,16777215,1323907050.25,0,[x]y,a-b_c.42,9", 100_000)]
     [InlineData("86400,6,25,255,1,0,a,a.1234567890123456789", 86_400_000)]
     [InlineData("1,2,25,255,1,0,a,a", 1_000)]
-    public async Task Unusual_attributes_within_the_format_are_read(string p, long atMs) => Assert.Equal(atMs, (await ReadOne(p, "text")).Comment?.AtMs);
+    public async Task Unusual_attributes_within_the_format_are_read(string p, int atMs) =>
+        Assert.Equal(atMs, (await ReadOne(p, "text")).Comment?.AtMs);
 
     [Theory]
     [InlineData("1,7,25,255,1,0,a,1", DanmakuSkip.Script)]

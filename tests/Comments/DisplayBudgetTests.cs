@@ -84,7 +84,9 @@ public sealed class DisplayBudgetTests
         for (ulong seed = 0; seed < 2_000; seed++)
         {
             var budget = new DisplayBudget(1, Start);
-            DisplayEntry[] window = [.. Enumerable.Range(0, 10).Select(i => new DisplayEntry(DisplayEntry.LotOf($"c{i}", seed), i == 0 ? 9 : 1, false))];
+            ulong fixedSeed = seed;
+            DisplayEntry[] window =
+                [.. Enumerable.Range(0, 10).Select(i => new DisplayEntry(DisplayEntry.LotOf($"c{i}", fixedSeed), i == 0 ? 9 : 1, false))];
             heavy += Show(ref budget, Start, window)[0] ? 1 : 0;
         }
         // Weight 9 of 18 in all: half of the draws, give or take five standard deviations. The seeds are fixed, so the figure is too.
