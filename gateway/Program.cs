@@ -31,9 +31,9 @@ public static class Program
             ApplicationName = typeof(Program).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseStaticWebAssets();
         builder.AddOperations();
         builder.AddAccess();
+        builder.AddPages();
         builder.AddSilo();
         adjust?.Invoke(builder);
 

@@ -17,7 +17,8 @@ internal sealed class AccessOptions : ICheckedOptions
     {
         foreach (string origin in AllowedOrigins)
         {
-            checks.Require(Origin.TryParse(origin, out _), nameof(AllowedOrigins), $"must be like https://app.example.com, without path or wildcard, not \"{origin}\"");
+            string rule = $"must be like https://app.example.com, without path or wildcard, not \"{origin}\"";
+            checks.Require(Origin.TryParse(origin, out _), nameof(AllowedOrigins), rule);
         }
     }
 }

@@ -45,7 +45,8 @@ internal static partial class AccessSetup
         if (!app.Environment.IsDevelopment()) { return; }
         if (app.Services.GetRequiredService<IOptions<AuthOptions>>().Value.UsesDevelopmentKeys) { LogNotSecure(app.Logger); }
         if (!app.Services.GetRequiredService<DevelopmentTokens>().CanSign) { return; }
-        app.MapPost("/dev/token", DevelopmentTokens.Answer).WithTags("Development").WithSummary("Gives everybody any token. Development only.")
+        app.MapPost("/dev/token", DevelopmentTokens.Answer)
+            .WithTags("Development").WithSummary("Gives everybody any token. Development only.")
             .Produces<TokenAnswer>().ProducesValidationProblem();
     }
 
@@ -57,6 +58,6 @@ internal static partial class AccessSetup
         authorization.AddPolicy(Policies.Ops, policy => policy.RequireRole(Roles.Ops));
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "NOT SECURE: development keys are in use and /dev/token gives everybody any token. Do not expose this gateway.")]
+    [LoggerMessage(1, LogLevel.Warning, "NOT SECURE: development keys are in use, /dev/token gives everybody any token. Do not expose it.")]
     private static partial void LogNotSecure(ILogger logger);
 }

@@ -17,7 +17,9 @@ internal sealed class AuthOptions : ICheckedOptions
     /// <summary>The only <c>aud</c> that is accepted, default <c>interactions</c>.</summary>
     public string Audience { get; set; } = "interactions";
 
-    /// <summary>Base64 of at least 32 bytes: tokens are HS256. Either this or <see cref="PublicKeyPem"/>; a known key in Development by default.</summary>
+    /// <summary>
+    /// Base64 of at least 32 bytes: tokens are HS256. Either this or <see cref="PublicKeyPem"/>; in Development a known key by default.
+    /// </summary>
     public string? SigningKey { get; set; }
 
     /// <summary>PEM of an RSA public key of at least 2,048 bits: tokens are RS256, and this process cannot make any.</summary>
@@ -27,8 +29,8 @@ internal sealed class AuthOptions : ICheckedOptions
     public string? KeyId { get; set; }
 
     /// <summary>
-    /// Base64 of at least 32 bytes: the key of the hash that turns a user id into what episodes store. Changing it makes strangers of all users, so it
-    /// never rotates. A known one in Development by default.
+    /// Base64 of at least 32 bytes: the key of the hash that turns a user id into what episodes store. Changing it makes strangers of all users, so
+    /// it never rotates. A known one in Development by default.
     /// </summary>
     public string? UserKeySecret { get; set; }
 
@@ -44,15 +46,18 @@ internal sealed class AuthOptions : ICheckedOptions
     public void Check(OptionChecks checks)
     {
         const string secretRule = "must be base64 of at least 32 bytes";
+        const string pemRule = "must be the PEM of an RSA public key of at least 2048 bits";
+        const string oneRule = "or Auth:PublicKeyPem must be set, and not both (only Development has a built-in key)";
+        const string ownRule = "must be your own outside Development: this one is known to everybody";
         checks.Require(!string.IsNullOrWhiteSpace(Issuer), nameof(Issuer), "must not be empty");
         checks.Require(!string.IsNullOrWhiteSpace(Audience), nameof(Audience), "must not be empty");
         checks.Require(UserKeySecret is not null && IsSecret(UserKeySecret), nameof(UserKeySecret), secretRule);
-        checks.Require(SigningKey is null != PublicKeyPem is null, nameof(SigningKey), "or Auth:PublicKeyPem must be set, and not both (only Development has a built-in key)");
+        checks.Require(SigningKey is null != PublicKeyPem is null, nameof(SigningKey), oneRule);
         checks.Require(SigningKey is null || IsSecret(SigningKey), nameof(SigningKey), secretRule);
-        checks.Require(PublicKeyPem is null || IsPublicKey(PublicKeyPem), nameof(PublicKeyPem), "must be the PEM of an RSA public key of at least 2048 bits");
+        checks.Require(PublicKeyPem is null || IsPublicKey(PublicKeyPem), nameof(PublicKeyPem), pemRule);
         if (checks.IsDevelopment) { return; }
-        checks.Require(SigningKey != DevelopmentKeys.SigningKey, nameof(SigningKey), "must be your own outside Development: this one is known to everybody");
-        checks.Require(UserKeySecret != DevelopmentKeys.UserKeySecret, nameof(UserKeySecret), "must be your own outside Development: this one is known to everybody");
+        checks.Require(SigningKey != DevelopmentKeys.SigningKey, nameof(SigningKey), ownRule);
+        checks.Require(UserKeySecret != DevelopmentKeys.UserKeySecret, nameof(UserKeySecret), ownRule);
     }
 
     private static bool IsSecret(string base64)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// What visitors may do on this gateway. Each act is paid twice: by its connection, and by its user over all his connections (an anonymous visitor: by
-/// its address). Keys are users with a valid token and address prefixes, never anything a client can make up; idle ones are forgotten.
+/// What visitors may do on this gateway. Each act is paid twice: by its connection, and by its user over all his connections (an anonymous visitor:
+/// by its address). Keys are users with a valid token and address prefixes, never anything a client can make up; idle ones are forgotten.
 /// </summary>
 public sealed class Budgets : IDisposable
 {

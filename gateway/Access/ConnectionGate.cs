@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Interactions.Gateway.Access;
 
-/// <summary>Counts hub connections in all, per address and per user, and turns away the newest above a cap. A key without connections is forgotten.</summary>
+/// <summary>
+/// Counts hub connections in all, per address and per user, and turns away the newest above a cap. A key without connections is forgotten.
+/// </summary>
 internal sealed class ConnectionGate(IOptions<LimitsOptions> options, GatewayTelemetry telemetry)
 {
     private readonly LimitsOptions _limits = options.Value;

@@ -24,9 +24,11 @@ internal static class DisplayName
         return name.Length == 0 ? fallback : name;
     }
 
-    /// <summary>Format characters hide or turn text round, the others show nothing or what no font has. U+FFFD stands for a broken surrogate.</summary>
+    /// <summary>
+    /// Format characters hide or turn text round, the others show nothing or what no font has. U+FFFD stands for a broken surrogate.
+    /// </summary>
     private static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private static void AppendSpace(StringBuilder kept)
     {

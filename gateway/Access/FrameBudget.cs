@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// Bytes and messages of one connection, counted below the hub: hub filters do not see calls of methods that do not exist, and no middleware sees what
-/// comes after the upgrade. A connection above its budget is closed.
+/// Bytes and messages of one connection, counted below the hub: hub filters do not see calls of methods that do not exist, and no middleware sees
+/// what comes after the upgrade. A connection above its budget is closed.
 /// </summary>
 internal sealed class FrameBudget(LimitsOptions limits, TimeProvider time)
 {

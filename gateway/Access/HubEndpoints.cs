@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Interactions.Gateway.Access;
 
-/// <summary>How every hub is offered: WebSockets only, small buffers, few patience, and nothing of a visitor's identity taken from arguments.</summary>
+/// <summary>
+/// How every hub is offered: WebSockets only, small buffers, few patience, and nothing of a visitor's identity taken from arguments.
+/// </summary>
 internal static class HubEndpoints
 {
     /// <summary>Bytes that wait per direction and connection before the sender is held back.</summary>

@@ -37,13 +37,15 @@ internal sealed class LimitsOptions : ICheckedOptions
     /// <summary>Openings of boards: 2 a second.</summary>
     public BucketOptions Boards { get; } = new(2, TimeSpan.FromMilliseconds(500));
 
-    /// <summary>Anonymous visitors of one address share this many people's budget, default 200: a school or a mobile carrier is one address.</summary>
+    /// <summary>
+    /// Anonymous visitors of one address share this many people's budget, default 200: a school or a mobile carrier is one address.
+    /// </summary>
     public int AnonymousPerAddress { get; set; } = 200;
 
     /// <summary>Episodes that one connection shows at once, default 16: a screen shows one, and preloads a few.</summary>
     public int EpisodesPerConnection { get; set; } = 16;
 
-    /// <summary>Hub messages of one connection per second on average, default 200, whatever they are: what counts calls of methods that do not exist.</summary>
+    /// <summary>Hub messages of one connection per second on average, default 200: calls of methods that do not exist count too.</summary>
     public int MessagesPerSecond { get; set; } = 200;
 
     /// <summary>Hub messages at once, default 2,000: above it the connection is closed.</summary>

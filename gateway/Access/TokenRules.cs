@@ -8,8 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// What makes a token valid: signed by the one configured key with the one algorithm that fits it (never what the token's header says), for us, by our
-/// issuer, now, with one <c>sub</c> that is an id.
+/// What makes a token valid: signed by the one configured key with the one algorithm that fits it (never what the token's header says), for us, by
+/// our issuer, now, with one <c>sub</c> that is an id.
 /// </summary>
 internal sealed class TokenRules(IOptions<AuthOptions> options) : IConfigureNamedOptions<JwtBearerOptions>
 {
@@ -39,7 +39,7 @@ internal sealed class TokenRules(IOptions<AuthOptions> options) : IConfigureName
             ClockSkew = ClockSkew,
             ValidateIssuerSigningKey = true,
             TryAllIssuerSigningKeys = false,
-            IssuerSigningKeyResolver = (_, _, kid, _) => string.IsNullOrEmpty(kid) ? (auth.KeyId is null ? [key] : []) : kid == auth.KeyId ? [key] : [],
+            IssuerSigningKeyResolver = (_, _, kid, _) => (string.IsNullOrEmpty(kid) ? null : kid) == auth.KeyId ? [key] : [],
             NameClaimType = Claims.Subject,
             RoleClaimType = Claims.Roles,
         };

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Interactions.Gateway.Access;
 
-/// <summary>Turns a token's <c>sub</c> into the key under which episodes know the user: the first 16 bytes of HMAC-SHA256(secret, "user:" + sub).</summary>
+/// <summary>
+/// Turns a token's <c>sub</c> into the key under which episodes know the user: the first 16 bytes of HMAC-SHA256(secret, "user:" + sub).
+/// </summary>
 public sealed class UserKeys
 {
     private readonly byte[] _secret;

@@ -20,7 +20,9 @@ public sealed class Visitor
     /// <summary>What other viewers see, at most 32 characters, without control or direction characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Says on screens that two comments are by the same user, and not by whom: base64url of the key's first 8 bytes; empty when anonymous.</summary>
+    /// <summary>
+    /// Says on screens that two comments are by the same user, and not by whom: base64url of the key's first 8 bytes; empty when anonymous.
+    /// </summary>
     public required string Author { get; init; }
 
     public bool IsCreator { get; internal init; }

@@ -3,7 +3,9 @@ using Scalar.AspNetCore;
 
 namespace Interactions.Gateway.Operations;
 
-/// <summary>How REST speaks: strict JSON, problem details for every failure, a document of itself at <c>/openapi/v1.json</c> and <c>/scalar</c>.</summary>
+/// <summary>
+/// How REST speaks: strict JSON, problem details for every failure, a document of itself at <c>/openapi/v1.json</c> and <c>/scalar</c>.
+/// </summary>
 internal static class ApiDocuments
 {
     public static void AddApiDocuments(this IServiceCollection services)

@@ -11,8 +11,8 @@ public interface IDrainStep
 }
 
 /// <summary>
-/// The goodbye, once: (1) not ready any more, (2) every client is told to go, (3) wait until they have gone, at most <see cref="DrainOptions.Delay"/>.
-/// Runs before the host begins to stop, because stopping closes all connections at once.
+/// The goodbye, once: (1) not ready any more, (2) every client is told to go, (3) wait until they have gone, at most <see
+/// cref="DrainOptions.Delay"/>. Runs before the host begins to stop, because stopping closes all connections at once.
 /// </summary>
 internal sealed partial class Drain(
     IEnumerable<IDrainStep> steps, ConnectionGate gate, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drain> logger)

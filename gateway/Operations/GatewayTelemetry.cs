@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Interactions.Gateway.Access;
 using Interactions.Refusals;
 
@@ -24,7 +25,7 @@ public sealed class GatewayTelemetry
     {
         ArgumentNullException.ThrowIfNull(meters);
         Meter meter = meters.Create(MeterName);
-        _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal (none = accepted).");
+        _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal.");
         _frames = meter.CreateCounter<long>("interactions.pulse.frames", "{frame}", "Frames with pulses written to connections.");
         _bytes = meter.CreateCounter<long>("interactions.pulse.bytes", "By", "Bytes of pulses written to connections.");
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
@@ -64,7 +65,7 @@ public sealed class GatewayTelemetry
         where TEnum : struct, Enum
     {
         public static readonly Dictionary<TEnum, string> ByValue =
-            Enum.GetValues<TEnum>().ToDictionary(value => value, value => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+            Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
     }
 }
 

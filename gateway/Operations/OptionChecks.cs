@@ -21,7 +21,10 @@ internal sealed class OptionChecks(string section, bool isDevelopment)
 
     public OptionChecks Range<T>(string name, T value, T min, T max)
         where T : IComparable<T> =>
-        Require(value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0, name, FormattableString.Invariant($"must be from {min} to {max}, not {value}"));
+        Require(
+            value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0,
+            name,
+            FormattableString.Invariant($"must be from {min} to {max}, not {value}"));
 
     /// <param name="rule">Completes the sentence that begins with the option's name.</param>
     public OptionChecks Require(bool holds, string name, string rule)

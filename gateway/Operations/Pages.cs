@@ -7,9 +7,17 @@ internal static class Pages
         """
         <!doctype html><html lang="en"><meta charset="utf-8"><title>Interactions</title>
         <h1>Interactions runs, without its pages</h1>
-        <p>The browser pages are built together with the gateway when Node.js 20.19 or newer is installed. Install it and start again.</p>
-        <p>Everything else works: <a href="/scalar">API reference</a>, <a href="/healthz/ready">health</a>, the hubs at /hubs/viewer and /hubs/creator.</p>
+        <p>The browser pages are built together with the gateway when Node.js 20.19 or newer is installed. Install it, start again.</p>
+        <p>The rest works: <a href="/scalar">API reference</a>, <a href="/healthz/ready">health</a>, hubs at /hubs/viewer and /hubs/creator.</p>
         """;
+
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // Outside Development static files are empty without this when the gateway was built and not published.
+        builder.WebHost.UseStaticWebAssets();
+        // Reading changed files again needs a route that answers 405 where nothing is.
+        if (!builder.Environment.IsDevelopment()) { builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; }
+    }
 
     public static void UsePageCaching(this IApplicationBuilder app) => app.UseWhen(
         http => http.Request.Path.StartsWithSegments("/assets"),
@@ -23,7 +31,8 @@ internal static class Pages
     {
         bool hasPages = app.Environment.WebRootFileProvider.GetFileInfo("index.html").Exists;
         app.MapStaticAssets();
-        app.MapGet("/", () => hasPages ? Results.Redirect("/index.html") : Results.Content(Help, "text/html; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/", () => hasPages ? Results.Redirect("/index.html") : Results.Content(Help, "text/html; charset=utf-8"))
+            .ExcludeFromDescription();
     }
 
     /// <summary>The names of these files contain a hash of their content.</summary>

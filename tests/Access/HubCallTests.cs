@@ -1,0 +1,105 @@
+using System.Net;
+using Interactions.Episodes;
+using Interactions.Refusals;
+using Interactions.Tests.Gateway;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Xunit;
+
+namespace Interactions.Tests.Access;
+
+public sealed class HubCallTests(ProbeGateway probe)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<object?[]> WrongArguments => new(
+        new object?[] { null },
+        Array.Empty<object?>(),
+        new object?[] { 5 },
+        new object?[] { "episode" },
+        new object?[] { new { episodeId = 5 } },
+        new object?[] { new { episodeId = "e", on = "yes" } },
+        new object?[] { new { episodeId = "e", on = true, userId = "bob" } },
+        new object?[] { new { episodeId = "e" }, new { episodeId = "f" } });
+
+    [Theory]
+    [MemberData(nameof(WrongArguments))]
+    public async Task Wrong_arguments_are_answered_with_invalid_and_the_connection_stays(object?[] arguments)
+    {
+        await using HubConnection hub = (await probe.Gateway).Hub(ProbeHub.Open, null);
+        await hub.StartAsync(Cancel);
+        Answer wrong = await hub.InvokeCoreAsync<Answer>(nameof(ProbeHub.Like), arguments, Cancel);
+        Assert.False(wrong.Ok);
+        Assert.Equal((int)RefusalCode.Invalid, wrong.Refusal?.Code);
+        Answer right = await hub.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest("e", true), Cancel);
+        Assert.True(right.Ok);
+    }
+
+    [Theory]
+    [InlineData("Nothing")]
+    [InlineData("OnConnectedAsync")]
+    [InlineData("Dispose")]
+    [InlineData("ToString")]
+    public async Task Methods_that_are_not_the_hubs_own_cannot_be_called(string method)
+    {
+        await using HubConnection hub = (await probe.Gateway).Hub(ProbeHub.Open, null);
+        await hub.StartAsync(Cancel);
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<object>(method, Cancel));
+        Assert.Equal(HubConnectionState.Connected, hub.State);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_calls_of_a_missing_method_end_the_connection_and_no_other()
+    {
+        RunningGateway gateway = await probe.Gateway;
+        await using HubConnection calm = gateway.Hub(ProbeHub.Open, null);
+        await using HubConnection flood = gateway.Hub(ProbeHub.Open, null);
+        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        flood.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+        await calm.StartAsync(Cancel);
+        await flood.StartAsync(Cancel);
+        int logged = gateway.Logs.Count;
+
+        Exception? refused = await Record.ExceptionAsync(async () =>
+        {
+            for (int call = 0; call < 10_000; call++) { await flood.SendAsync("Nothing", call, Cancel); }
+        });
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+        Assert.False(refused is OperationCanceledException);
+        Assert.True((await calm.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest("e", true), Cancel)).Ok);
+        Assert.InRange(gateway.Logs.Count - logged, 0, 10);
+        Assert.Contains("interactions_connections_shed", await gateway.Http.GetStringAsync("/metrics", Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ServerSentEvents", "text/event-stream")]
+    [InlineData("LongPolling", "*/*")]
+    public async Task Only_WebSockets_are_offered(string transport, string accept)
+    {
+        RunningGateway gateway = await probe.Gateway;
+        Uri negotiation = new($"{ProbeHub.Open}/negotiate?negotiateVersion=1&useStatefulReconnect=true", UriKind.Relative);
+        using HttpResponseMessage offer = await gateway.Http.PostAsync(negotiation, null, Cancel);
+        string offered = await offer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("WebSockets", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain(transport, offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("useStatefulReconnect", offered, StringComparison.Ordinal);
+
+        using HttpRequestMessage request = new(HttpMethod.Get, ProbeHub.Open);
+        request.Headers.Add("Accept", accept);
+        using HttpResponseMessage answer = await gateway.Http.SendAsync(request, Cancel);
+        Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Negotiation_of_the_old_version_is_refused()
+    {
+        RunningGateway gateway = await probe.Gateway;
+        using HttpResponseMessage offer = await gateway.Http.PostAsync($"{ProbeHub.Open}/negotiate", null, Cancel);
+        Assert.Contains("error", await offer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+}

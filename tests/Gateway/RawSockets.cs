@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Interactions.Tests.Gateway;
+
+/// <summary>HTTP by hand, for what no client library would send.</summary>
+internal static class RawSockets
+{
+    /// <summary>Asks for a WebSocket without negotiation; each header is a whole line without its end.</summary>
+    public static Task<HttpStatusCode> StatusOfUpgrade(Uri address, string path, CancellationToken cancel, params string[] headers) =>
+        StatusOf(
+            address,
+            [
+                $"GET {path} HTTP/1.1", $"Host: {address.Authority}", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", .. headers,
+            ],
+            cancel);
+
+    /// <summary>Sends the lines and reads the status of the answer.</summary>
+    public static async Task<HttpStatusCode> StatusOf(Uri address, string[] lines, CancellationToken cancel)
+    {
+        using TcpClient client = new();
+        await client.ConnectAsync(address.Host, address.Port, cancel);
+        NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), cancel);
+        using StreamReader reader = new(stream, Encoding.ASCII);
+        string first = await reader.ReadLineAsync(cancel) ?? throw new EndOfStreamException("The gateway closed without an answer.");
+        return (HttpStatusCode)int.Parse(first.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Operations;
+using Interactions.Tests.Access;
+using Interactions.Tests.Gateway;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace Interactions.Tests.Operations;
+
+public sealed class DrainTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Clients_are_told_to_go_while_they_are_still_served_and_the_stop_waits_for_them()
+    {
+        Goodbye goodbye = new();
+        await using RunningGateway gateway = await RunningGateway.Start(
+            ["--Drain:Delay=00:00:20"], builder => builder.Services.AddSingleton<IDrainStep>(goodbye), ProbeHub.Map);
+        await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
+        await client.StartAsync(Cancel);
+        IHostApplicationLifetime application = gateway.Services.GetRequiredService<IHostApplicationLifetime>();
+
+        Task stopped = ((DrainingLifetime)gateway.Services.GetRequiredService<IHostLifetime>()).StopGracefully();
+        Assert.Equal(TimeSpan.FromSeconds(1), await goodbye.Said.Task.WaitAsync(Cancel));
+        using HttpResponseMessage ready = await gateway.Http.GetAsync("/healthz/ready", Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Null(await client.InvokeAsync<string?>(nameof(ProbeHub.UserId), Cancel));
+        Assert.False(application.ApplicationStopping.IsCancellationRequested);
+
+        await client.StopAsync(Cancel);
+        await stopped.WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+        Assert.True(application.ApplicationStopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_client_that_stays_does_not_hold_up_the_stop()
+    {
+        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:00.1"], null, ProbeHub.Map);
+        await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
+        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+        await client.StartAsync(Cancel);
+        await gateway.Stop().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.Equal(0, gateway.Services.GetRequiredService<ConnectionGate>().Connected);
+    }
+
+    [Fact]
+    public async Task A_second_signal_does_not_wait()
+    {
+        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:20"], null, ProbeHub.Map);
+        await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
+        await client.StartAsync(Cancel);
+        DrainingLifetime lifetime = (DrainingLifetime)gateway.Services.GetRequiredService<IHostLifetime>();
+        Task first = lifetime.StopGracefully();
+        await lifetime.StopGracefully().WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        Assert.True(gateway.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        await client.StopAsync(Cancel);
+        await first.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    }
+
+    private sealed class Goodbye : IDrainStep
+    {
+        public TaskCompletionSource<TimeSpan> Said { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task TellClientsToGo(TimeSpan retryAfter, CancellationToken cancel)
+        {
+            Said.SetResult(retryAfter);
+            return Task.CompletedTask;
+        }
+    }
+}

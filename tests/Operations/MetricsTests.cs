@@ -1,0 +1,45 @@
+using System.Net;
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Operations;
+using Interactions.Refusals;
+using Interactions.Tests.Gateway;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Interactions.Tests.Operations;
+
+public sealed class MetricsTests(GatewayFixture fixture)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_happened_is_counted_under_names_from_closed_lists()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        GatewayTelemetry telemetry = gateway.Services.GetRequiredService<GatewayTelemetry>();
+        telemetry.Answered(BudgetKind.Board, RefusalCode.TooFast);
+        telemetry.FrameSkipped(SkipReason.Behind, 3);
+        string metrics = await gateway.Http.GetStringAsync("/metrics", Cancel);
+        Assert.Matches("""interactions_operations_total\{[^}]*kind="board",refusal="tooFast"[^}]*\} 1\n""", metrics);
+        Assert.Matches("""interactions_pulse_skipped_total\{[^}]*reason="behind"[^}]*\} 3\n""", metrics);
+        foreach (string other in (string[])["orleans_", "kestrel_", "dotnet_gc_", "http_server_request_duration"])
+        {
+            Assert.Contains(other, metrics, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false, true)]
+    [InlineData("::1", false, true)]
+    [InlineData("::ffff:127.0.0.1", false, true)]
+    [InlineData("203.0.113.5", false, false)]
+    [InlineData("2001:db8::1", false, false)]
+    [InlineData("203.0.113.5", true, true)]
+    public void Metrics_are_for_this_machine_unless_they_are_made_public(string address, bool isPublic, bool mayRead)
+    {
+        DefaultHttpContext http = new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+        http.Request.Headers["X-Forwarded-For"] = "127.0.0.1";
+        Assert.Equal(mayRead, MetricsEndpoint.MayRead(http, isPublic));
+    }
+}

@@ -1,0 +1,41 @@
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Operations;
+using Xunit;
+
+namespace Interactions.Tests.Operations;
+
+public sealed class OptionsTests
+{
+    private const string Short = "AAAA";
+
+    public static TheoryData<string, string[]> WrongOptions => new()
+    {
+        { "Limits:Comments:Burst must be from 1 to 10000, not 0.", ["--Limits:Comments:Burst=0"] },
+        { "Limits:Joins:Every must be from 00:00:00.0010000 to 01:00:00, not 02:00:00.", ["--Limits:Joins:Every=02:00:00"] },
+        { "Limits:ConnectionsPerUser must be from 1 to 1000000, not -1.", ["--Limits:ConnectionsPerUser=-1"] },
+        { "'maybe' at 'Limits:Enforced'", ["--Limits:Enforced=maybe"] },
+        { "Limits has no option 'Enforcd'.", ["--Limits:Enforcd=true"] },
+        { "Drain:Delay must be from 00:00:00 to 00:00:20, not 01:00:00.", ["--Drain:Delay=01:00:00"] },
+        { "Access:AllowedOrigins must be like https://app.example.com", ["--Access:AllowedOrigins:0=https://*.example.com"] },
+        { "Access:AllowedOrigins must be like https://app.example.com", ["--Access:AllowedOrigins:0=*"] },
+        { "Auth:SigningKey must be base64 of at least 32 bytes.", [$"--Auth:SigningKey={Short}"] },
+        { "Auth:UserKeySecret must be base64 of at least 32 bytes.", [$"--Auth:UserKeySecret={Short}"] },
+        { "Auth:PublicKeyPem must be the PEM", ["--Auth:PublicKeyPem=abc"] },
+        { "Auth:SigningKey or Auth:PublicKeyPem must be set", ["--environment=Production"] },
+        { "Auth:UserKeySecret must be base64", ["--environment=Production"] },
+        { "Auth:SigningKey must be your own", ["--environment=Production", $"--Auth:SigningKey={DevelopmentKeys.SigningKey}"] },
+        { "Auth:UserKeySecret must be your own", ["--environment=Production", $"--Auth:UserKeySecret={DevelopmentKeys.UserKeySecret}"] },
+        { "Limits:Enforced must be true outside Development.", ["--environment=Production", "--Limits:Enforced=false"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptions))]
+    public async Task A_wrong_option_stops_the_start_with_a_line_about_it(string line, string[] options)
+    {
+        string[] arguments = ["--environment=Development", "--urls=http://127.0.0.1:0", .. options];
+        Exception failure = Assert.ThrowsAny<Exception>(() => Interactions.Gateway.Program.Build(arguments));
+        Assert.True(StartRefusal.Explains(failure, out IReadOnlyList<string> lines), failure.ToString());
+        Assert.Contains(lines, given => given.Contains(line, StringComparison.Ordinal));
+        Assert.Equal(StartRefusal.ExitCode, await Interactions.Gateway.Program.Main(arguments));
+    }
+}
