@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+
+namespace Interactions.Silo.Storage;
+
+/// <summary>
+/// The file and its tables. Records are inserted into one of two <c>fresh</c> tables, in order of arrival, and move to
+/// <c>record</c>, in order of grain, in bulk. A thousand grains that write at once would touch a thousand pages of
+/// <c>record</c> in each transaction; this way they touch a few dozen, and a page of <c>record</c> takes many rows at once.
+/// </summary>
+internal static class SqliteDatabase
+{
+    private const int SchemaVersion = 1;
+    private const string FileName = "journal.db";
+
+    // Large enough that a page changed often is copied to the file seldom, small enough that copying stays below what a viewer notices.
+    private const int WalPages = 4096;
+
+    /// <summary>Opens the file for its only writer, makes the tables, and moves what a previous process left in the fresh ones.</summary>
+    /// <exception cref="StorageRefusedException">The file is not ours, or of a newer version.</exception>
+    public static SqliteConnection OpenToWrite(string folder)
+    {
+        var connection = Open(folder, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            Execute(connection, "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+            Execute(connection, $"PRAGMA wal_autocheckpoint={WalPages}; PRAGMA cache_size=-32768");
+            CheckVersion(connection, folder);
+            Execute(connection, Schema);
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw new StorageRefusedException($"The database '{Path.Combine(folder, FileName)}' cannot be used: {fault.Message}", fault);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static SqliteConnection OpenToRead(string folder) => Open(folder, SqliteOpenMode.ReadOnly);
+
+    public static void Execute(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteConnection Open(string folder, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, FileName),
+            Mode = mode,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void CheckVersion(SqliteConnection connection, string folder)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        if (command.ExecuteScalar() is long found and not 0 and not SchemaVersion)
+        {
+            throw new StorageRefusedException(
+                $"The database '{Path.Combine(folder, FileName)}' has version {found}, but this program knows version {SchemaVersion} only.");
+        }
+    }
+
+    private static readonly string Schema = $"""
+        BEGIN IMMEDIATE;
+        CREATE TABLE IF NOT EXISTS record (
+            grain TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (grain, name)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS fresh0 (id INTEGER PRIMARY KEY, grain TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS fresh1 (id INTEGER PRIMARY KEY, grain TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL);
+        INSERT OR REPLACE INTO record SELECT grain, name, 1, data FROM fresh0 ORDER BY grain, name;
+        INSERT OR REPLACE INTO record SELECT grain, name, 1, data FROM fresh1 ORDER BY grain, name;
+        DELETE FROM fresh0;
+        DELETE FROM fresh1;
+        PRAGMA user_version={SchemaVersion};
+        COMMIT
+        """;
+}
