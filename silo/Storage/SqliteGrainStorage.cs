@@ -8,7 +8,7 @@ namespace Interactions.Silo.Storage;
 /// Keeps records durably in a folder of this machine, with nothing to install. A write returns when it is on the disk
 /// (WAL, <c>synchronous=FULL</c>). One process at a time.
 /// </summary>
-internal sealed class SqliteGrainStorage : IGrainStorage, IDisposable
+internal sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private const int ReadersMax = 4;
     private readonly DataFolder _folder;
@@ -30,6 +30,11 @@ internal sealed class SqliteGrainStorage : IGrainStorage, IDisposable
             _folder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Taking part in the silo's life has one effect: the file is opened, or refused, when the silo starts and not with the first grain.</summary>
+    public void Participate(ISiloLifecycle lifecycle)
+    {
     }
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
