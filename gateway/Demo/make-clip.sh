@@ -33,7 +33,8 @@ done
 joined=$(for ((i = 0; i < n; i++)); do printf '[g%d]' $i; done)"concat=n=$n:v=1[sky];"
 
 # Two discs: she is warm and waits; he is cool, comes in at 26 s, stands with her from 36 s, and leaves when the story breaks off.
-disc() { echo "color=c=$1:s=96x96:r=$rate:d=$seconds,format=yuva420p,geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='255*clip(46-hypot(X-48,Y-48),0,1)'[$2];"; }
+round="geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='255*clip(46-hypot(X-48,Y-48),0,1)'"
+disc() { echo "color=c=$1:s=96x96:r=$rate:d=$seconds,format=yuva420p,$round[$2];"; }
 her="x='108+6*sin(t)-18*between(t,20,28)+30*gte(t,36)*min(1,(t-36)/4)':y='330+5*sin(t*2)+8*sin(40*t)*between(t,13,20)'"
 him="x='if(lt(t,26),-200,if(lt(t,36),max(210,400-(t-26)*40),210-20*min(1,(t-36)/4)+200*max(0,t-53)/7))':y='326+5*sin(t*1.7+1)'"
 phone="drawbox=x=146:y=262:w=20:h=34:color=0xbfe3ff@0.9:t=fill:enable='between(t,13,52)*lt(mod(t,1),0.6)+between(t,59.4,60)'"

@@ -30,15 +30,18 @@ export class Room {
   onFly: (comment: Comment, own: boolean) => void = () => {};
   onRetract: (ids: string[]) => void = () => {};
   readonly #line: Line;
+  readonly #follows: (creatorId: string) => Promise<boolean | null>;
   #feed = new Feed();
   #joining = false;
   #left = false;
   #attempt = 0;
   #pulses: Pulse[] = [];
 
-  constructor(episodeId: string, line: Line) {
+  /** @param follows Whether the viewer follows a creator, or null when nobody can say. */
+  constructor(episodeId: string, line: Line, follows: (creatorId: string) => Promise<boolean | null>) {
     this.episodeId = episodeId;
     this.#line = line;
+    this.#follows = follows;
     const refused = (refusal: Refusal) => (this.notice = refusal.message);
     this.own = new OwnComments((request) => line.call<CommentAnswer>('Comment', request));
     this.like = new Toggle(async (on) => {
@@ -69,6 +72,15 @@ export class Room {
     }
     this.#arrive(answer);
     for (const pulse of this.#pulses.splice(0)) this.pulse(pulse);
+  }
+
+  /** The connection is gone; what is shown is what was, until the next join. */
+  lost(): void {
+    this.joined = false;
+  }
+
+  get wasJoined(): boolean {
+    return this.#feed.position !== null;
   }
 
   leave(): void {
@@ -123,6 +135,13 @@ export class Room {
     this.own.resend();
     // What was missed while away flies now, as far as the density limit lets it; after a reset the track must do.
     if (!reset) this.#fly(comments);
+    void this.#askFollowing();
+  }
+
+  async #askFollowing(): Promise<void> {
+    const creator = this.settings?.creatorId;
+    const following = creator ? await this.#follows(creator) : null;
+    if (following !== null) this.follow.joined(following, this.follow.count);
   }
 
   #fly(comments: Comment[]): void {

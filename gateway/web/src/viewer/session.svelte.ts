@@ -1,6 +1,6 @@
 import { developmentToken, nameFrom } from '../wire/identity';
 import { Line, type LineState } from '../wire/line';
-import { episodes } from '../wire/rest';
+import { episodes, me } from '../wire/rest';
 import type { Episode, Pulse } from '../wire/types';
 import { Room } from './room.svelte';
 
@@ -19,6 +19,7 @@ export class Session {
     if (!new URLSearchParams(location.search).has('user')) storage.setItem('user', this.user);
     this.#line = new Line('/hubs/viewer', async () => (this.token = await developmentToken(this.user, ['viewer'])), (state) => {
       this.line = state;
+      if (state !== 'up') this.room?.lost();
     });
     this.#line.on<Pulse>('Pulse', (pulse) => {
       if (pulse.episodeId === this.room?.episodeId) this.room.pulse(pulse);
@@ -28,7 +29,7 @@ export class Session {
   /** What the badge says: `live` only when the episode on screen is joined on a connection that is up. */
   get badge(): string {
     if (this.line === 'up' && this.room?.joined) return 'live';
-    return this.line === 'down' || this.room?.joined ? 'reconnecting' : 'connecting';
+    return this.room?.wasJoined ? 'reconnecting' : 'connecting';
   }
 
   start(episodeId: string): void {
@@ -39,7 +40,7 @@ export class Session {
 
   open(episodeId: string): void {
     this.room?.leave();
-    this.room = new Room(episodeId, this.#line);
+    this.room = new Room(episodeId, this.#line, (creatorId) => this.#follows(creatorId));
     if (this.line === 'up') void this.room.join();
   }
 
@@ -49,6 +50,15 @@ export class Session {
 
   stop(): void {
     this.#line.stop();
+  }
+
+  async #follows(creatorId: string): Promise<boolean | null> {
+    if (this.token === '') return null;
+    try {
+      return (await me(this.token)).follows.includes(creatorId);
+    } catch {
+      return null;
+    }
   }
 
   async #list(): Promise<void> {

