@@ -15,6 +15,12 @@ public static class CommentText
 {
     private const char Joiner = '\u200D';
 
+    /// <summary>
+    /// Whether this process can normalise at all. Without the ICU library, or with invariant globalization, normalising silently changes nothing
+    /// and notices no broken text: a host asks once at its start, and does not start when the answer is no.
+    /// </summary>
+    public static bool CanNormalize => "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
+
     /// <summary>Checks <paramref name="raw"/>. A text that is in NFC already is kept as it is, and a plain one costs no memory.</summary>
     /// <param name="raw">The text as it was received.</param>
     /// <param name="text">The text to keep, in NFC; empty when there is a problem.</param>

@@ -89,6 +89,9 @@ public sealed class CommentTextTests
     }
 
     [Fact]
+    public void This_machine_can_normalise() => Assert.True(CommentText.CanNormalize);
+
+    [Fact]
     public void A_plain_text_costs_no_memory()
     {
         const string Raw = "前方高能, what a twist!";
