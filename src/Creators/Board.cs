@@ -8,7 +8,7 @@ public sealed record BoardEpisode([property: Id(0)] string EpisodeId, [property:
 
 /// <summary>A creator's live dashboard.</summary>
 /// <param name="Totals">The sum of the latest tallies of all episodes.</param>
-/// <param name="Episodes">The episodes that reported most recently, at most <see cref="EpisodesMax"/>.</param>
+/// <param name="Episodes">The most watched first, at most <see cref="EpisodesMax"/>.</param>
 /// <param name="At">Unix milliseconds of this board.</param>
 [GenerateSerializer, Immutable, Alias("interactions.board.v1")]
 public sealed record Board(

@@ -13,6 +13,6 @@ public sealed record EpisodeBatch([property: Id(0)] EpisodeOperation[] Operation
 public sealed record EpisodeOutcomes([property: Id(0)] EpisodeOutcome[] Outcomes, [property: Id(1)] long Head);
 
 /// <summary>A batch as the journal keeps it: with the instant at which the episode took it, so that replay decides as life did.</summary>
-/// <param name="AtMs">Unix milliseconds; never goes back within a journal.</param>
+/// <param name="AtMs">Unix milliseconds.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-entry.v1")]
 public sealed record EpisodeEntry([property: Id(0)] long AtMs, [property: Id(1)] EpisodeOperation[] Operations);

@@ -10,7 +10,7 @@ namespace Interactions.Episodes;
 public interface IEpisodeGrain : IGrainWithStringKey
 {
     /// <summary>Applies a gateway's batch; the answer means that it is in durable storage. Repeating a batch changes nothing.</summary>
-    /// <exception cref="EpisodeBusyException">Too much waits, or storage is away: nothing is promised; wait and repeat.</exception>
+    /// <exception cref="Refusals.BusyException">Too much waits, or storage is away: nothing is promised; wait and repeat.</exception>
     [AlwaysInterleave, Alias("apply")]
     Task<EpisodeOutcomes> Apply(EpisodeBatch batch);
 

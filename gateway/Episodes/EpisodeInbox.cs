@@ -1,0 +1,91 @@
+using Interactions.Episodes;
+using Interactions.Gateway.Operations;
+using Interactions.Refusals;
+
+namespace Interactions.Gateway.Episodes;
+
+/// <summary>
+/// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
+/// makes big batches when busy. Bounded: above the limit the answer is <c>busy</c>.
+/// </summary>
+internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, TimeProvider clock, GatewayTelemetry telemetry)
+{
+    /// <summary>The first pause before a call is repeated; it doubles, with jitter.</summary>
+    private static readonly TimeSpan RepeatPause = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiting> _waiting = [];
+    private bool _sending;
+
+    private readonly record struct Waiting(EpisodeOperation Operation, TaskCompletionSource<EpisodeOutcome> Outcome);
+
+    /// <summary>Posts an operation; the outcome means that it is durable, or refused.</summary>
+    public Task<EpisodeOutcome> Post(in EpisodeOperation operation)
+    {
+        // :: Like 2: gather with whatever else arrives while the previous batch is under way.
+        TaskCompletionSource<EpisodeOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_waiting.Count >= options.InboxOperationsMax) { return Task.FromResult(Busy()); }
+            _waiting.Enqueue(new Waiting(operation, outcome));
+            if (_sending) { return outcome.Task; }
+            _sending = true;
+        }
+        _ = Task.Run(Send);
+        return outcome.Task;
+    }
+
+    private async Task Send()
+    {
+        while (Take() is { } batch)
+        {
+            telemetry.InboxWaiting(batch.Length);
+            EpisodeOutcome[] outcomes = await Apply(new EpisodeBatch(Array.ConvertAll(batch, waiting => waiting.Operation)));
+            telemetry.InboxWaiting(-batch.Length);
+            // :: Like 6: each waiting call answers its viewer.
+            for (int i = 0; i < batch.Length; i++) { batch[i].Outcome.SetResult(outcomes[i]); }
+        }
+    }
+
+    private Waiting[]? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _sending = false;
+                return null;
+            }
+            Waiting[] batch = new Waiting[Math.Min(_waiting.Count, EpisodeBatch.OperationsMax)];
+            for (int i = 0; i < batch.Length; i++) { batch[i] = _waiting.Dequeue(); }
+            return batch;
+        }
+    }
+
+    /// <summary>
+    /// Calls the episode, and again while it moves, recovers or its storage is away: a failed call's outcome is unknown and repeating is harmless.
+    /// </summary>
+    private async Task<EpisodeOutcome[]> Apply(EpisodeBatch batch)
+    {
+        long began = clock.GetTimestamp();
+        for (TimeSpan pause = RepeatPause; ; pause *= 2)
+        {
+            try
+            {
+                return (await episode.Apply(batch)).Outcomes;
+            }
+            catch (Exception fault) when (fault is BusyException or TimeoutException or OrleansException)
+            {
+                telemetry.ApplyRepeated();
+                if (clock.GetElapsedTime(began) + pause > options.ApplyPatience) { break; }
+                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
+            }
+        }
+        EpisodeOutcome[] busy = new EpisodeOutcome[batch.Operations.Length];
+        Array.Fill(busy, Busy());
+        return busy;
+    }
+
+    /// <summary>With jitter, so that those who were refused together do not come back together.</summary>
+    private static EpisodeOutcome Busy() => EpisodeOutcome.Refused(RefusalCode.Busy, 500 + Random.Shared.Next(1_000));
+}

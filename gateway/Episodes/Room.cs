@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Interactions.Episodes;
+using Interactions.Gateway.Connections;
+using Interactions.Gateway.Operations;
+
+namespace Interactions.Gateway.Episodes;
+
+/// <summary>
+/// An episode at this gateway: one observer and one lease towards its grain, one inbox, and the connections that show it. A loop of its own carries its
+/// pulses, so that a slow room holds up no other.
+/// </summary>
+internal sealed partial class Room : IEpisodeObserver
+{
+    private readonly EpisodeId _episodeId;
+    private readonly RoomDisplay _display;
+    private readonly ILogger _log;
+    private readonly Channel<EpisodePulse> _pulses;
+    private readonly IEpisodeObserver _observer;
+    private EpisodePosition? _position;
+
+    public Room(EpisodeId episodeId, IGrainFactory grains, RoomDisplay display, RoomsOptions options, TimeProvider clock, GatewayTelemetry telemetry, ILogger log)
+    {
+        (_episodeId, _display, _log) = (episodeId, display, log);
+        Episode = grains.GetGrain<IEpisodeGrain>(episodeId.Value);
+        Inbox = new EpisodeInbox(Episode, options, clock, telemetry);
+        Crowd = new Crowd(options.SlowDeadline, clock, telemetry);
+        _observer = grains.CreateObjectReference<IEpisodeObserver>(this);
+        _pulses = Channel.CreateBounded<EpisodePulse>(
+            new BoundedChannelOptions(options.PulsesWaitingMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => telemetry.PulseDropped());
+        _ = Task.Run(CarryAll);
+    }
+
+    public IEpisodeGrain Episode { get; }
+
+    public EpisodeInbox Inbox { get; }
+
+    public Crowd Crowd { get; }
+
+    /// <summary>The viewers that the last lease told, and when: what decides whether it is time to renew.</summary>
+    public int ViewersTold { get; private set; }
+
+    public long RenewedAt { get; private set; }
+
+    /// <summary>When somebody last asked for this room.</summary>
+    public long UsedAt { get; set; }
+
+    /// <summary>Ends the loop. The room is forgotten already and nobody shows it.</summary>
+    public void Close(IGrainFactory grains)
+    {
+        _pulses.Writer.TryComplete();
+        grains.DeleteObjectReference<IEpisodeObserver>(_observer);
+    }
+
+    /// <summary>Orleans calls this on one thread for all observers of the process, so it only hands over.</summary>
+    public Task OnPulse(EpisodePulse pulse)
+    {
+        _pulses.Writer.TryWrite(pulse);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Renews the lease, and fetches what a lost pulse would have told.</summary>
+    public async Task Renew(string gatewayId, long now)
+    {
+        int viewers = Crowd.Count;
+        EpisodeLeaseAnswer answer = await Episode.Renew(new EpisodeLease(gatewayId, viewers, _observer));
+        (ViewersTold, RenewedAt) = (viewers, now);
+        EpisodePosition here = _position ??= new EpisodePosition(answer.Epoch, answer.Pulsed);
+        if (here.Epoch == answer.Epoch && here.Offset >= answer.Pulsed) { return; }
+        await OnPulse(await Episode.GetPulse(here));
+    }
+
+    private async Task CarryAll()
+    {
+        await foreach (EpisodePulse pulse in _pulses.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await Carry(pulse);
+            }
+            catch (Exception fault)
+            {
+                // The room goes on; its viewers see by the offsets that they missed something, and ask.
+                PulseFailed(_episodeId.Value, fault);
+            }
+        }
+    }
+
+    private async Task Carry(EpisodePulse pulse)
+    {
+        EpisodePosition here = _position ??= new EpisodePosition(pulse.Epoch, pulse.From);
+        if (here.Epoch == pulse.Epoch)
+        {
+            if (pulse.From > here.Offset) { Push(await Episode.GetPulse(here)); }
+            bool old = pulse.To < _position.Offset || (pulse.To == _position.Offset && pulse.Tally is null);
+            if (old) { return; }
+        }
+        Push(pulse);
+    }
+
+    // :: Comment 6: choose what fits on a screen, encode once, write the same bytes to everybody.
+    private void Push(EpisodePulse pulse)
+    {
+        _position = new EpisodePosition(pulse.Epoch, pulse.To);
+        if (Crowd.Count > 0) { Crowd.Send(nameof(IViewerClient.Pulse), _display.Choose(pulse)); }
+    }
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "A pulse of episode {EpisodeId} could not be carried; its viewers will ask for it.")]
+    private partial void PulseFailed(string episodeId, Exception fault);
+}

@@ -1,0 +1,102 @@
+using Interactions.Episodes;
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Connections;
+using Interactions.Gateway.Operations;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace Interactions.Gateway.Episodes;
+
+/// <summary>The rooms of this gateway: made when somebody comes, renewed while somebody is there, forgotten when nobody has been for a while.</summary>
+internal sealed partial class Rooms(
+    IGrainFactory grains, UserKeys keys, IOptions<RoomsOptions> options, IOptions<DisplayOptions> display, TimeProvider clock,
+    GatewayTelemetry telemetry, ILogger<Rooms> log) : BackgroundService
+{
+    /// <summary>How often the leases are looked at: viewers that came or went are told within it.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long an empty room is kept, for those who come back at once.</summary>
+    private static readonly TimeSpan EmptyKept = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<EpisodeId, Room> _rooms = [];
+
+    /// <summary>Made anew at each start, so that the leases of a process that died run out.</summary>
+    private readonly string _gatewayId = Guid.CreateVersion7().ToString("N");
+
+    /// <summary>The room of an episode that the catalogue knows.</summary>
+    public Room Of(CatalogueEntry entry)
+    {
+        EpisodeId id = new(entry.EpisodeId);
+        lock (_gate)
+        {
+            if (!_rooms.TryGetValue(id, out Room? room))
+            {
+                RoomDisplay chooser = new(display.Value, keys.AuthorOf(entry.Settings.CreatorId), clock);
+                _rooms[id] = room = new Room(id, grains, chooser, options.Value, clock, telemetry, log);
+            }
+            room.UsedAt = clock.GetTimestamp();
+            return room;
+        }
+    }
+
+    /// <summary>Shows the episode to a connection; when it is the first one, the lease is there before this returns.</summary>
+    public async Task<Room> Enter(CatalogueEntry entry, HubConnectionContext connection)
+    {
+        Room room = Of(entry);
+        room.Crowd.Add(connection);
+        if (room.ViewersTold == 0) { await room.Renew(_gatewayId, clock.GetTimestamp()); }
+        return room;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer look = new(LookInterval, clock);
+        try
+        {
+            while (await look.WaitForNextTickAsync(stoppingToken)) { await Look(); }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops; leases run out by themselves.
+        }
+    }
+
+    private async Task Look()
+    {
+        long now = clock.GetTimestamp();
+        Room[] rooms;
+        lock (_gate) { rooms = [.. _rooms.Values]; }
+        await Parallel.ForEachAsync(rooms.Where(room => IsDue(room, now)), async (room, _) => await Renew(room, now));
+        lock (_gate)
+        {
+            foreach ((EpisodeId id, Room room) in _rooms)
+            {
+                bool idle = room.Crowd.Count == 0 && room.ViewersTold == 0 && clock.GetElapsedTime(room.UsedAt, now) > EmptyKept;
+                if (!idle) { continue; }
+                _rooms.Remove(id);
+                room.Close(grains);
+            }
+        }
+    }
+
+    private bool IsDue(Room room, long now) =>
+        room.Crowd.Count != room.ViewersTold
+        || (room.ViewersTold > 0 && clock.GetElapsedTime(room.RenewedAt, now) >= EpisodeLease.RenewalInterval);
+
+    private async Task Renew(Room room, long now)
+    {
+        try
+        {
+            await room.Renew(_gatewayId, now);
+        }
+        catch (Exception fault)
+        {
+            // The next look tries again; a lease outlives three of them.
+            RenewalFailed(fault);
+        }
+    }
+
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "A lease could not be renewed; the next attempt follows at once.")]
+    private partial void RenewalFailed(Exception fault);
+}

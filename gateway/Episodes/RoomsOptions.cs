@@ -1,0 +1,29 @@
+using Interactions.Gateway.Operations;
+
+namespace Interactions.Gateway.Episodes;
+
+/// <summary>How a gateway gathers operations and carries pulses. Section <c>Rooms</c>.</summary>
+internal sealed class RoomsOptions : ICheckedOptions
+{
+    public const string Section = "Rooms";
+
+    /// <summary>Operations of one episode that may wait at this gateway; above it the answer is <c>busy</c>. Default 10,000: a second of a storm.</summary>
+    public int InboxOperationsMax { get; set; } = 10_000;
+
+    /// <summary>How long an operation is repeated while its episode moves or its storage is away, before the answer is <c>busy</c>. Default 5 s.</summary>
+    public TimeSpan ApplyPatience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection may leave a frame untaken before it is closed. Default 8 s: longer than a train's tunnel is not live any more.</summary>
+    public TimeSpan SlowDeadline { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Pulses of one episode that may wait to be written; older ones are dropped, and viewers fetch what they missed. Default 64.</summary>
+    public int PulsesWaitingMax { get; set; } = 64;
+
+    public void Check(OptionChecks checks)
+    {
+        checks.Range(nameof(InboxOperationsMax), InboxOperationsMax, 1, 1_000_000);
+        checks.Range(nameof(ApplyPatience), ApplyPatience, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        checks.Range(nameof(SlowDeadline), SlowDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        checks.Range(nameof(PulsesWaitingMax), PulsesWaitingMax, 1, 10_000);
+    }
+}

@@ -1,0 +1,171 @@
+using Interactions.Comments;
+using Interactions.Creators;
+using Interactions.Episodes;
+using Interactions.Refusals;
+using Interactions.Silo.Journal;
+using Interactions.Silo.Users;
+using Interactions.Users;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Interactions.Silo.Episodes;
+
+/// <summary>An episode: its facts, its journal, the clock, and the gateways that show it.</summary>
+[GrainType("episode"), Reentrant]
+internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
+{
+    private readonly EpisodeLedger _ledger = new();
+    private readonly Journal<EpisodeEntry, EpisodeOutcome[], EpisodeSnapshot> _journal;
+    private readonly EpisodePulses _pulses;
+    private readonly UserTeller _users;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<EpisodeGrain> _log;
+    private readonly EpisodeOptions _options;
+    private IGrainTimer? _pulseTimer;
+    private bool _pulseWaits;
+    private Tally _reported = Tally.Zero;
+    private bool _beating;
+
+    public EpisodeGrain(
+        IGrainContext context, JournalFactory journals, IOptions<EpisodeOptions> options, TimeProvider clock, ILogger<EpisodeGrain> log)
+    {
+        (_clock, _log, _options) = (clock, log, options.Value);
+        string episodeId = context.GrainId.Key.ToString()!;
+        _journal = journals.Open(context.GrainId, _ledger);
+        _pulses = new EpisodePulses(episodeId, _options);
+        _users = new UserTeller(context.ActivationServices.GetRequiredService<IGrainFactory>(), "episode", episodeId);
+    }
+
+    private EpisodeState State => _ledger.State;
+
+    private string EpisodeId => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _journal.Recover();
+        _pulses.StartAt(_journal.Head);
+        _pulseTimer = this.RegisterGrainTimer(Pulse, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(_options.BeatInterval, _options.BeatInterval) { Interleave = true });
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+
+    // :: Like 3: one grain call a batch; it answers when the batch is in durable storage, together with others that came meanwhile.
+    public async Task<EpisodeOutcomes> Apply(EpisodeBatch batch)
+    {
+        if (State.Untold.IsFull) { throw new BusyException("Users' records have not caught up with this episode; wait and repeat."); }
+        long atMs = Math.Max(_ledger.LastAtMs, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        EpisodeOutcome[] outcomes = await this.Commit(_journal, new EpisodeEntry(atMs, batch.Operations));
+        if (outcomes.Any(outcome => outcome.Changed)) { SchedulePulse(); }
+        return new EpisodeOutcomes(outcomes, _journal.Head);
+    }
+
+    public Task<EpisodeView> Get(EpisodeQuestion question)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        Mine mine = question.User is { } user ? State.MineOf(user) : new Mine(false, false);
+        bool reset = question.After is not { } after || after.Epoch != _journal.Epoch || after.Offset < 0 || after.Offset > _journal.Head;
+        Comment[] comments = reset ? [] : [.. State.Comments.After(question.After!.Offset).Take(EpisodeQuestion.CommentsMax + 1)];
+        reset |= comments.Length > EpisodeQuestion.CommentsMax;
+        if (reset) { comments = State.Comments.Latest(EpisodeQuestion.CommentsMax); }
+        string[] retracted = reset ? [] : [.. State.Comments.Retracted(question.After!.Offset, _journal.Head)];
+        Tally tally = State.TallyAt(_journal.Head, _pulses.Viewers(now));
+        return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, tally, mine, comments, retracted, State.Settings));
+    }
+
+    public Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease)
+    {
+        _pulses.Renew(lease, _clock.GetUtcNow());
+        SchedulePulse();
+        return Task.FromResult(new EpisodeLeaseAnswer(_journal.Epoch, _pulses.Pulsed));
+    }
+
+    public Task<EpisodePulse> GetPulse(EpisodePosition position)
+    {
+        // Another generation, or a position that this one never had: nothing to compare, the viewers start afresh.
+        bool known = position.Epoch == _journal.Epoch && position.Offset >= 0 && position.Offset <= _pulses.Pulsed;
+        long from = known ? position.Offset : _pulses.Pulsed;
+        return Task.FromResult(EpisodePulses.Read(State, _journal.Epoch, _pulses.Pulsed, from, EpisodeId));
+    }
+
+    public Task<CommentPage> GetComments(CommentQuery query)
+    {
+        int limit = Math.Clamp(query.Limit, 1, CommentQuery.LimitMax);
+        Comment[] comments = [.. State.Comments.After(query.After).Take(limit + 1)];
+        return Task.FromResult(comments.Length > limit
+            ? new CommentPage(comments[..limit], comments[limit - 1].Offset)
+            : new CommentPage(comments, null));
+    }
+
+    public Task<TrackSegment> GetTrack(TrackQuery query)
+    {
+        string version = $"{_journal.Epoch}-{State.Comments.Track.Version(query.Segment):x}";
+        if (version == query.KnownVersion) { return Task.FromResult(new TrackSegment(query.Segment, version, null)); }
+        ReadOnlySpan<int> indices = State.Comments.Track.Segment(query.Segment);
+        Comment[] comments = new Comment[indices.Length];
+        for (int i = 0; i < comments.Length; i++) { comments[i] = State.Comments[indices[i]].ToComment(); }
+        return Task.FromResult(new TrackSegment(query.Segment, version, comments));
+    }
+
+    public Task<CommentReview> GetReview() =>
+        Task.FromResult(new CommentReview([.. State.Comments.Review.Take(CommentReview.LengthMax).Select(ToQueued)]));
+
+    public Task<QueuedComment?> FindComment(string commentId) =>
+        Task.FromResult(State.Comments.Find(commentId) is { } comment ? ToQueued(comment) : null);
+
+    public Task<Retention> GetRetention() => Task.FromResult(new Retention([.. State.Watching.Retention]));
+
+    private static QueuedComment ToQueued(StoredComment comment) => new(
+        comment.ToComment(), comment.IsHeld ? comment.Draft.HeldBy : null, comment.Reporters?.Count ?? 0, comment.User.ToString());
+
+    private void SchedulePulse()
+    {
+        if (_pulseWaits) { return; }
+        _pulseWaits = true;
+        TimeSpan due = _pulses.DueIn(_clock.GetUtcNow());
+        _pulseTimer!.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    // :: Comment 6: one pulse a tick to each gateway that shows the episode.
+    private Task Pulse(CancellationToken cancellationToken)
+    {
+        _pulseWaits = false;
+        bool whole = _pulses.Send(State, _journal.Epoch, _journal.Head, _clock.GetUtcNow());
+        if (!whole) { SchedulePulse(); }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Once a second: the peak becomes a fact, expired leases leave the count, users and the creator hear.</summary>
+    private async Task Beat(CancellationToken cancellationToken)
+    {
+        if (_beating || State.Settings is null) { return; }
+        _beating = true;
+        try
+        {
+            long viewers = _pulses.Viewers(_clock.GetUtcNow());
+            if (viewers > State.Watching.Peak) { await Apply(new EpisodeBatch([EpisodeOperation.Peak(viewers)])); }
+            SchedulePulse();
+            await Task.WhenAll(_users.Tell(State.Untold, _journal.Epoch), Report(viewers));
+        }
+        catch (Exception fault)
+        {
+            // What was not told stays to be told; the next beat goes on.
+            BeatFailed(EpisodeId, fault);
+        }
+        finally { _beating = false; }
+    }
+
+    private async Task Report(long viewers)
+    {
+        Tally tally = State.TallyAt(_journal.Head, viewers);
+        if (_reported.SameCounters(tally) && _reported.Version > 0) { return; }
+        EpisodeSettings settings = State.Settings!;
+        await GrainFactory.GetGrain<ICreatorGrain>(settings.CreatorId).Report(new EpisodeReport(EpisodeId, settings.Title, _journal.Epoch, tally));
+        _reported = tally;
+    }
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Episode {EpisodeId} could not tell users or its creator; it goes on at the next beat.")]
+    private partial void BeatFailed(string episodeId, Exception fault);
+}

@@ -1,0 +1,85 @@
+using Interactions.Comments;
+using Interactions.Episodes;
+using Interactions.Watching;
+
+namespace Interactions.Silo.Episodes;
+
+/// <summary>
+/// Who is told what: the gateways that hold a lease, the position up to which they were told, and the counters they saw last.
+/// A quiet episode pulses at once; a busy one gathers for <see cref="EpisodeOptions.PulseInterval"/>.
+/// </summary>
+internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
+{
+    private readonly Dictionary<string, (IEpisodeObserver Observer, DateTimeOffset Until)> _observers = [];
+    private readonly Audience _audience = new();
+    private Tally _tallyTold = Tally.Zero;
+    private DateTimeOffset _pulsedAt;
+    private DateTimeOffset _tallyToldAt;
+
+    /// <summary>Everything up to this offset was told.</summary>
+    public long Pulsed { get; private set; }
+
+    /// <summary>After recovery: what is in the journal already is no news; who missed it asks.</summary>
+    public void StartAt(long head) => Pulsed = head;
+
+    public void Renew(EpisodeLease lease, DateTimeOffset now)
+    {
+        DateTimeOffset until = now + EpisodeLease.Duration;
+        _audience.Renew(lease.GatewayId, lease.Viewers, until);
+        if (lease.Viewers > 0) { _observers[lease.GatewayId] = (lease.Observer, until); }
+        else { _observers.Remove(lease.GatewayId); }
+    }
+
+    public long Viewers(DateTimeOffset now) => _audience.Count(now);
+
+    /// <summary>How long to gather before the next pulse; zero = pulse now.</summary>
+    public TimeSpan DueIn(DateTimeOffset now)
+    {
+        TimeSpan due = _pulsedAt + options.PulseInterval - now;
+        return due > TimeSpan.Zero ? due : TimeSpan.Zero;
+    }
+
+    /// <summary>Tells every gateway what happened since the last pulse; false when there is more to tell than one pulse carries.</summary>
+    public bool Send(EpisodeState state, string epoch, long head, DateTimeOffset now)
+    {
+        EpisodePulse pulse = Read(state, epoch, head, Pulsed);
+        pulse = pulse with { Tally = TallyIfNews(state, pulse.To, now) };
+        bool news = pulse.To > Pulsed || pulse.Tally is not null;
+        Pulsed = pulse.To;
+        _pulsedAt = now;
+        if (news) { Tell(pulse, now); }
+        return pulse.To == head;
+    }
+
+    /// <summary>What happened after <paramref name="from"/>, cut at the most comments that one pulse carries.</summary>
+    public static EpisodePulse Read(EpisodeState state, string epoch, long head, long from, string episodeId)
+    {
+        Comment[] comments = [.. state.Comments.After(from).Take(EpisodePulse.CommentsMax + 1)];
+        bool whole = comments.Length <= EpisodePulse.CommentsMax;
+        if (!whole) { comments = comments[..EpisodePulse.CommentsMax]; }
+        long to = whole ? head : comments[^1].Offset;
+        EpisodeSettings? settings = state.SettingsOffset > from && state.SettingsOffset <= to ? state.Settings : null;
+        return new EpisodePulse(episodeId, epoch, from, to, comments, [.. state.Comments.Retracted(from, to)], null, Settings: settings);
+    }
+
+    private EpisodePulse Read(EpisodeState state, string epoch, long head, long from) => Read(state, epoch, head, from, episodeId);
+
+    private Tally? TallyIfNews(EpisodeState state, long version, DateTimeOffset now)
+    {
+        if (now < _tallyToldAt + options.TallyInterval) { return null; }
+        Tally tally = state.TallyAt(version, Viewers(now));
+        if (tally.SameCounters(_tallyTold)) { return null; }
+        (_tallyTold, _tallyToldAt) = (tally, now);
+        return tally;
+    }
+
+    private void Tell(EpisodePulse pulse, DateTimeOffset now)
+    {
+        foreach ((string gatewayId, (IEpisodeObserver observer, DateTimeOffset until)) in _observers)
+        {
+            if (until <= now) { _observers.Remove(gatewayId); }
+            // One way: it does not wait, and a lost one shows by its offsets.
+            else { observer.OnPulse(pulse).Ignore(); }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Interactions.Refusals;
+
+namespace Interactions.Silo.Journal;
+
+/// <summary>How a grain writes: with the journal's troubles turned into what callers understand.</summary>
+internal static class JournaledGrain
+{
+    /// <summary>
+    /// Appends an entry and returns its result. When the journal is lost to this activation, the activation ends: its state may be stale, and the
+    /// next one recovers what is durable.
+    /// </summary>
+    /// <exception cref="BusyException">Nothing is promised; the caller waits and repeats.</exception>
+    public static async Task<TResult> Commit<TEntry, TResult, TSnapshot>(this Grain grain, Journal<TEntry, TResult, TSnapshot> journal, TEntry entry)
+    {
+        try
+        {
+            return await journal.Append(entry);
+        }
+        catch (JournalBusyException busy)
+        {
+            throw new BusyException(busy.Message, busy);
+        }
+        catch (JournalLostException lost)
+        {
+            ((IGrainBase)grain).DeactivateOnIdle();
+            throw new BusyException("This grain has to recover its journal first; wait and repeat.", lost);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Interactions.Users;
+
+namespace Interactions.Silo.Users;
+
+/// <summary>
+/// Tells users' records the facts that concern them: grouped by user, in order, again after a failure or crash until each has heard. Users know by the
+/// offsets what they have heard already.
+/// </summary>
+internal sealed class UserTeller(IGrainFactory grains, string source, string sourceId)
+{
+    /// <summary>Most facts taken at once, and most users told at the same time: a storm of likes must not flood the silo.</summary>
+    private const int FactsMax = 2_000;
+    private const int UsersAtOnceMax = 64;
+
+    private bool _telling;
+
+    /// <summary>Tells what waits. A call that finds another under way leaves the work to it.</summary>
+    public async Task Tell(UntoldFacts untold, string epoch)
+    {
+        if (_telling) { return; }
+        _telling = true;
+        try
+        {
+            while (untold.Count > 0)
+            {
+                UserFact[] facts = untold.Oldest(FactsMax);
+                foreach (IGrouping<UserKey, UserFact>[] some in facts.GroupBy(fact => fact.User).Chunk(UsersAtOnceMax))
+                {
+                    await Task.WhenAll(some.Select(own => grains.GetGrain<IUserGrain>(own.Key.ToString())
+                        .Project(new UserProjection(source, sourceId, epoch, [.. Newest(own)]))));
+                }
+                untold.Told(facts.Length);
+            }
+        }
+        finally { _telling = false; }
+    }
+
+    /// <summary>Of likes, bookmarks, follows and progress only the newest matters; comments matter each.</summary>
+    private static IEnumerable<UserFact> Newest(IEnumerable<UserFact> facts) => facts
+        .GroupBy(fact => (fact.Kind, Id: fact.Kind == UserFactKind.Comment ? fact.Id : null))
+        .Select(same => same.MaxBy(fact => fact.Offset))
+        .OrderBy(fact => fact.Offset);
+}

@@ -1,0 +1,127 @@
+using Interactions.Users;
+
+namespace Interactions.Comments;
+
+/// <summary>
+/// All comments of an episode: who wrote which id, what is shown in which order, what waits for a moderator, what was retracted. A pure value.
+/// </summary>
+public sealed class CommentLog
+{
+    /// <summary>Most reporters remembered of one comment: more say nothing new.</summary>
+    public const int ReportersMax = 1_000;
+
+    private readonly List<StoredComment> _comments = [];
+    private readonly Dictionary<ClientKey, int> _byClientId = [];
+    private readonly Dictionary<string, int> _byId = [];
+    private readonly SortedSet<int> _review = [];
+    private readonly CommentOrder _order = new();
+    private readonly CommentTrack _track;
+
+    public CommentLog(int durationMs) => _track = new CommentTrack(durationMs);
+
+    /// <summary>Comments that are on screens: neither held nor retracted.</summary>
+    public int ShownCount => _track.Count;
+
+    public CommentTrack Track => _track;
+
+    public StoredComment this[int index] => _comments[index];
+
+    /// <summary>The comment that this user's client named so, if there is one.</summary>
+    public StoredComment? FindOwn(UserKey user, string clientId) =>
+        _byClientId.TryGetValue(ClientKey.Of(user, clientId), out int index) ? _comments[index] : null;
+
+    public StoredComment? Find(string id) => _byId.TryGetValue(id, out int index) ? _comments[index] : null;
+
+    /// <summary>Adds a comment that <see cref="FindOwn"/> did not find.</summary>
+    public StoredComment Add(UserKey user, string clientId, CommentDraft draft, long offset, long atMs)
+    {
+        int index = _comments.Count;
+        string id = _byId.ContainsKey(clientId) ? new CommentId(clientId).At(offset).Value : clientId;
+        StoredComment comment = new()
+        {
+            Id = id,
+            User = user,
+            ClientId = clientId,
+            Draft = draft,
+            WrittenAtMs = draft.WrittenAtMs > 0 ? draft.WrittenAtMs : atMs,
+            AcceptedOffset = offset,
+            ShownOffset = draft.HeldBy is null ? offset : 0,
+        };
+        Insert(comment, index);
+        if (comment.IsShown) { _order.Show(offset, index); }
+        return comment;
+    }
+
+    /// <summary>Shows a held comment; false when it is not held.</summary>
+    public bool Release(StoredComment comment, long offset)
+    {
+        if (!comment.IsHeld) { return false; }
+        int index = _byId[comment.Id];
+        comment.ShownOffset = offset;
+        _review.Remove(index);
+        _order.Show(offset, index);
+        _track.Add(index, comment.Draft.AtMs);
+        return true;
+    }
+
+    /// <summary>Takes a comment away for good; false when it was away already.</summary>
+    public bool Retract(StoredComment comment, long offset)
+    {
+        if (comment.RetractedOffset > 0) { return false; }
+        int index = _byId[comment.Id];
+        if (comment.IsShown)
+        {
+            _track.Remove(index, comment.Draft.AtMs);
+            _order.Retract(offset, index);
+        }
+        comment.RetractedOffset = offset;
+        _review.Remove(index);
+        return true;
+    }
+
+    /// <summary>Notes that a user reported it; false when he did before.</summary>
+    public bool Report(StoredComment comment, UserKey user)
+    {
+        comment.Reporters ??= [];
+        if (comment.Reporters.Count >= ReportersMax || !comment.Reporters.Add(user)) { return false; }
+        if (comment.IsShown) { _review.Add(_byId[comment.Id]); }
+        return true;
+    }
+
+    /// <summary>What moderators have to look at: held or reported, oldest first.</summary>
+    public IEnumerable<StoredComment> Review => _review.Select(index => _comments[index]);
+
+    /// <summary>Shown comments with offsets after <paramref name="offset"/>, in order.</summary>
+    public IEnumerable<Comment> After(long offset) =>
+        _order.ShownAfter(offset).Select(index => _comments[index]).Where(comment => comment.IsShown).Select(comment => comment.ToComment());
+
+    /// <summary>The last shown comments, in order.</summary>
+    public Comment[] Latest(int count)
+    {
+        Comment[] latest = [.. _order.ShownBackwards().Select(index => _comments[index])
+            .Where(comment => comment.IsShown).Take(count).Select(comment => comment.ToComment())];
+        Array.Reverse(latest);
+        return latest;
+    }
+
+    /// <summary>Names of comments retracted at offsets in (<paramref name="from"/>, <paramref name="to"/>].</summary>
+    public IEnumerable<string> Retracted(long from, long to) => _order.Retracted(from, to).Select(index => _comments[index].Id);
+
+    public StoredComment[] TakeSnapshot() => [.. _comments];
+
+    /// <summary>Fills an empty log from <see cref="TakeSnapshot"/>.</summary>
+    public void Restore(StoredComment[] comments)
+    {
+        foreach (StoredComment comment in comments) { Insert(comment, _comments.Count); }
+        _order.Restore(_comments);
+    }
+
+    private void Insert(StoredComment comment, int index)
+    {
+        _comments.Add(comment);
+        _byClientId.Add(ClientKey.Of(comment.User, comment.ClientId), index);
+        _byId.Add(comment.Id, index);
+        if (comment.IsShown) { _track.Add(index, comment.Draft.AtMs); }
+        if (comment.IsHeld || (comment.IsShown && comment.Reporters is not null)) { _review.Add(index); }
+    }
+}

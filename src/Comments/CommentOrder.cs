@@ -1,0 +1,48 @@
+namespace Interactions.Comments;
+
+/// <summary>
+/// The one order in which comments appeared and disappeared: two lists of (offset, index), ascending because offsets only grow. Entries stay when a
+/// comment is retracted; readers look at the comment.
+/// </summary>
+internal sealed class CommentOrder
+{
+    private readonly List<(long Offset, int Index)> _shown = [];
+    private readonly List<(long Offset, int Index)> _retracted = [];
+
+    public void Show(long offset, int index) => _shown.Add((offset, index));
+
+    public void Retract(long offset, int index) => _retracted.Add((offset, index));
+
+    public IEnumerable<int> ShownAfter(long offset)
+    {
+        for (int i = FirstAfter(_shown, offset); i < _shown.Count; i++) { yield return _shown[i].Index; }
+    }
+
+    public IEnumerable<int> ShownBackwards()
+    {
+        for (int i = _shown.Count - 1; i >= 0; i--) { yield return _shown[i].Index; }
+    }
+
+    public IEnumerable<int> Retracted(long from, long to)
+    {
+        for (int i = FirstAfter(_retracted, from); i < _retracted.Count && _retracted[i].Offset <= to; i++) { yield return _retracted[i].Index; }
+    }
+
+    public void Restore(IReadOnlyList<StoredComment> comments)
+    {
+        for (int i = 0; i < comments.Count; i++)
+        {
+            if (comments[i].ShownOffset == 0) { continue; }
+            _shown.Add((comments[i].ShownOffset, i));
+            if (comments[i].RetractedOffset > 0) { _retracted.Add((comments[i].RetractedOffset, i)); }
+        }
+        _shown.Sort();
+        _retracted.Sort();
+    }
+
+    private static int FirstAfter(List<(long Offset, int Index)> list, long offset)
+    {
+        int at = list.BinarySearch((offset, int.MaxValue));
+        return at < 0 ? ~at : at + 1;
+    }
+}

@@ -1,0 +1,44 @@
+using Interactions.Users;
+
+namespace Interactions.Comments;
+
+/// <summary>A comment as its episode keeps it, shown or not. Mutable, and touched by its <see cref="CommentLog"/> only.</summary>
+[GenerateSerializer, Alias("interactions.stored-comment.v1")]
+public sealed class StoredComment
+{
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>Nobody for an imported comment.</summary>
+    [Id(1)] public required UserKey User { get; init; }
+
+    /// <summary>The id that the author's client made.</summary>
+    [Id(2)] public required string ClientId { get; init; }
+
+    [Id(3)] public required CommentDraft Draft { get; init; }
+
+    [Id(4)] public required long WrittenAtMs { get; init; }
+
+    /// <summary>The offset at which it was accepted.</summary>
+    [Id(5)] public required long AcceptedOffset { get; init; }
+
+    /// <summary>The offset at which it appeared, 0 while it is held.</summary>
+    [Id(6)] public long ShownOffset { get; set; }
+
+    /// <summary>The offset at which it was retracted, 0 if it was not.</summary>
+    [Id(7)] public long RetractedOffset { get; set; }
+
+    [Id(8)] public HashSet<UserKey>? Reporters { get; set; }
+
+    public bool IsShown => ShownOffset > 0 && RetractedOffset == 0;
+
+    public bool IsHeld => ShownOffset == 0 && RetractedOffset == 0;
+
+    public CommentStanding Standing => IsShown ? CommentStanding.Shown : IsHeld ? CommentStanding.Held : CommentStanding.Retracted;
+
+    /// <summary>The same thing said at the same place: a repetition, not a conflict.</summary>
+    public bool SameContent(CommentDraft other) =>
+        Draft.AtMs == other.AtMs && Draft.Text == other.Text && Draft.Mode == other.Mode && Draft.Color == other.Color;
+
+    public Comment ToComment() => new(
+        IsHeld ? AcceptedOffset : ShownOffset, Id, Draft.Author, Draft.Name, Draft.AtMs, Draft.Text, Draft.Mode, Draft.Color, WrittenAtMs);
+}

@@ -1,0 +1,189 @@
+using Interactions.Comments;
+using Interactions.Refusals;
+using Interactions.Users;
+using Interactions.Watching;
+
+namespace Interactions.Episodes;
+
+/// <summary>
+/// All facts of an episode and what follows from them. <see cref="Apply"/> is deterministic: the same operations at the same offsets and instants give
+/// the same state and the same outcomes, whether they come from life or from the journal.
+/// </summary>
+public sealed class EpisodeState
+{
+    private readonly UserSet _likes = new();
+    private readonly UserSet _bookmarks = new();
+    private readonly HashSet<ClientKey> _shares = [];
+    private readonly WatchLog _watching = new();
+    private readonly SlowMode _slowMode = new();
+    private UserKey _creator;
+
+    /// <summary>Null until the episode is created.</summary>
+    public EpisodeSettings? Settings { get; private set; }
+
+    /// <summary>The offset at which the settings changed last.</summary>
+    public long SettingsOffset { get; private set; }
+
+    /// <summary>The comments; empty until the episode is created.</summary>
+    public CommentLog Comments { get; private set; } = new(0);
+
+    public WatchLog Watching => _watching;
+
+    /// <summary>What users' records have not heard of yet.</summary>
+    public UntoldFacts Untold { get; } = new();
+
+    /// <summary>The counters at this version, with so many viewers now.</summary>
+    public Tally TallyAt(long version, long viewers) => new(
+        _likes.Count, _bookmarks.Count, _shares.Count, Comments.ShownCount, viewers, _watching.Peak, _watching.Plays, _watching.UniqueViewers,
+        _watching.WatchSeconds, _watching.Completions, _watching.EarlyExits, version);
+
+    public Mine MineOf(UserKey user) => new(_likes.Contains(user), _bookmarks.Contains(user));
+
+    /// <summary>Applies a durable operation.</summary>
+    /// <param name="offset">Its place in the journal.</param>
+    /// <param name="atMs">When the episode took it, Unix milliseconds.</param>
+    public EpisodeOutcome Apply(in EpisodeOperation operation, long offset, long atMs)
+    {
+        if (operation.Act == EpisodeAct.Create) { return Create(operation, offset); }
+        if (Settings is not { } settings) { return EpisodeOutcome.Refused(RefusalCode.NotFound); }
+        return operation.Act switch
+        {
+            EpisodeAct.Configure => Configure(operation, settings, offset),
+            EpisodeAct.Import => Import(operation, settings, offset, atMs),
+            EpisodeAct.Retract => Moderate(operation, offset, atMs, Comments.Retract),
+            EpisodeAct.Release => Moderate(operation, offset, atMs, Comments.Release),
+            EpisodeAct.Peak => new EpisodeOutcome(RefusalCode.None, _watching.RaisePeak(operation.Number), Count: _watching.Peak),
+            _ when settings.State == EpisodeStage.Draft => EpisodeOutcome.Refused(RefusalCode.NotFound),
+            EpisodeAct.Watch => Watch(operation, settings, offset, atMs),
+            _ when settings.State == EpisodeStage.Closed => EpisodeOutcome.Refused(RefusalCode.Closed),
+            EpisodeAct.Like => Like(operation, offset, atMs),
+            EpisodeAct.Bookmark => Bookmark(operation, offset, atMs),
+            EpisodeAct.Share => new EpisodeOutcome(RefusalCode.None, _shares.Add(ClientKey.Of(operation.User, operation.Id!)), Count: _shares.Count),
+            EpisodeAct.Comment => Comment(operation, settings, offset, atMs),
+            EpisodeAct.Report => Report(operation),
+            _ => EpisodeOutcome.Refused(RefusalCode.Invalid),
+        };
+    }
+
+    private EpisodeOutcome Create(in EpisodeOperation operation, long offset)
+    {
+        if (Settings is { } settings)
+        {
+            return _creator == operation.User && settings.SameEpisode(operation.Settings!)
+                ? new EpisodeOutcome(RefusalCode.None)
+                : EpisodeOutcome.Refused(RefusalCode.Conflict);
+        }
+        _creator = operation.User;
+        (Settings, SettingsOffset) = (operation.Settings!, offset);
+        Comments = new CommentLog(Settings.DurationMs);
+        return new EpisodeOutcome(RefusalCode.None, Changed: true);
+    }
+
+    private EpisodeOutcome Configure(in EpisodeOperation operation, EpisodeSettings settings, long offset)
+    {
+        if (!MayModerate(operation)) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
+        EpisodeSettings wanted = settings with
+        {
+            Title = operation.Settings!.Title,
+            State = operation.Settings.State,
+            SlowModeMs = operation.Settings.SlowModeMs,
+        };
+        if (wanted == settings) { return new EpisodeOutcome(RefusalCode.None); }
+        (Settings, SettingsOffset) = (wanted, offset);
+        return new EpisodeOutcome(RefusalCode.None, Changed: true);
+    }
+
+    // :: Like 5: settle it against the set of users, which makes repeating harmless for ever.
+    private EpisodeOutcome Like(in EpisodeOperation operation, long offset, long atMs)
+    {
+        bool changed = _likes.Set(operation.User, operation.On);
+        if (changed) { Untold.Add(new UserFact(UserFactKind.Like, operation.User, offset, atMs, operation.On)); }
+        return new EpisodeOutcome(RefusalCode.None, changed, operation.On, _likes.Count);
+    }
+
+    private EpisodeOutcome Bookmark(in EpisodeOperation operation, long offset, long atMs)
+    {
+        bool changed = _bookmarks.Set(operation.User, operation.On);
+        if (changed) { Untold.Add(new UserFact(UserFactKind.Bookmark, operation.User, offset, atMs, operation.On)); }
+        return new EpisodeOutcome(RefusalCode.None, changed, operation.On, _bookmarks.Count);
+    }
+
+    private EpisodeOutcome Comment(in EpisodeOperation operation, EpisodeSettings settings, long offset, long atMs)
+    {
+        CommentDraft draft = operation.Draft!;
+        if (Comments.FindOwn(operation.User, operation.Id!) is { } known) { return Repeated(known, draft); }
+        if (draft.AtMs < 0 || draft.AtMs > settings.DurationMs) { return EpisodeOutcome.Refused(RefusalCode.Invalid, field: "atMs"); }
+        int waitMs = operation.User == _creator ? 0 : _slowMode.Take(operation.User, settings.SlowModeMs, atMs);
+        if (waitMs > 0) { return EpisodeOutcome.Refused(RefusalCode.TooFast, waitMs); }
+        StoredComment comment = Comments.Add(operation.User, operation.Id!, draft, offset, atMs);
+        Tell(comment, offset, atMs);
+        return new EpisodeOutcome(RefusalCode.None, Changed: true, comment.IsHeld, Comments.ShownCount, offset);
+    }
+
+    private EpisodeOutcome Import(in EpisodeOperation operation, EpisodeSettings settings, long offset, long atMs)
+    {
+        CommentDraft draft = operation.Draft!;
+        // A row of an export names the comment itself, so importing it where it came from finds it, whoever wrote it.
+        if ((Comments.Find(operation.Id!) ?? Comments.FindOwn(UserKey.None, operation.Id!)) is { } known) { return Repeated(known, draft); }
+        if (draft.AtMs < 0 || draft.AtMs > settings.DurationMs) { return EpisodeOutcome.Refused(RefusalCode.Invalid, field: "atMs"); }
+        Comments.Add(UserKey.None, operation.Id!, draft, offset, atMs);
+        return new EpisodeOutcome(RefusalCode.None, Changed: true, Count: Comments.ShownCount, Offset: offset);
+    }
+
+    private EpisodeOutcome Repeated(StoredComment known, CommentDraft draft) => known.SameContent(draft)
+        ? new EpisodeOutcome(RefusalCode.None, false, known.Draft.HeldBy is not null, Comments.ShownCount, known.AcceptedOffset)
+        : EpisodeOutcome.Refused(RefusalCode.Conflict, field: "commentId");
+
+    private EpisodeOutcome Moderate(in EpisodeOperation operation, long offset, long atMs, Func<StoredComment, long, bool> act)
+    {
+        if (!MayModerate(operation)) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
+        if (Comments.Find(operation.Id!) is not { } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
+        bool changed = act(comment, offset);
+        if (changed) { Tell(comment, offset, atMs); }
+        return new EpisodeOutcome(RefusalCode.None, changed, Count: Comments.ShownCount, Offset: offset);
+    }
+
+    private EpisodeOutcome Report(in EpisodeOperation operation) => Comments.Find(operation.Id!) is { IsShown: true } comment
+        ? new EpisodeOutcome(RefusalCode.None, Comments.Report(comment, operation.User), Count: comment.Reporters!.Count)
+        : EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId");
+
+    private EpisodeOutcome Watch(in EpisodeOperation operation, EpisodeSettings settings, long offset, long atMs)
+    {
+        WatchReport seen = operation.Seen!;
+        (RefusalCode refusal, bool changed) = _watching.Take(operation.User, operation.Id!, operation.Number, seen, settings.DurationMs, atMs);
+        if (changed && seen.Ranges.Length > 0)
+        {
+            int positionMs = (int)Math.Clamp(seen.Ranges[^1] * 1000L, 0, settings.DurationMs);
+            Untold.Add(new UserFact(UserFactKind.Progress, operation.User, offset, atMs, PositionMs: positionMs));
+        }
+        return new EpisodeOutcome(refusal, changed, Count: _watching.WatchSeconds);
+    }
+
+    /// <summary>The gateway has checked the token; the episode knows its creator and checks again.</summary>
+    private bool MayModerate(in EpisodeOperation operation) => operation.On || operation.User == _creator;
+
+    private void Tell(StoredComment comment, long offset, long atMs)
+    {
+        if (comment.User == UserKey.None) { return; }
+        Untold.Add(new UserFact(
+            UserFactKind.Comment, comment.User, offset, atMs, true, comment.Id, comment.Draft.Text, comment.Standing, comment.Draft.AtMs));
+    }
+
+    public EpisodeSnapshot TakeSnapshot() => new(
+        Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], Comments.TakeSnapshot(), _watching.TakeSnapshot(),
+        _slowMode.TakeSnapshot(), Untold.ToArray());
+
+    /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
+    public void Restore(EpisodeSnapshot snapshot)
+    {
+        (Settings, SettingsOffset, _creator) = (snapshot.Settings, snapshot.SettingsOffset, snapshot.Creator);
+        _likes.Restore(snapshot.Likes);
+        _bookmarks.Restore(snapshot.Bookmarks);
+        _shares.UnionWith(snapshot.Shares);
+        Comments = new CommentLog(Settings?.DurationMs ?? 0);
+        Comments.Restore(snapshot.Comments);
+        _watching.Restore(snapshot.Watching);
+        _slowMode.Restore(snapshot.SlowMode);
+        Untold.Restore(snapshot.Untold);
+    }
+}
