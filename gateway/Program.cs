@@ -1,4 +1,6 @@
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Demo;
+using Interactions.Gateway.Episodes;
 using Interactions.Gateway.Operations;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +37,8 @@ public static class Program
         builder.AddAccess();
         builder.AddPages();
         builder.AddSilo();
+        builder.AddEpisodes();
+        builder.AddDemo();
         adjust?.Invoke(builder);
 
         WebApplication app = builder.Build();
@@ -49,6 +53,8 @@ public static class Program
         app.MapHealth();
         app.MapApiDocuments();
         app.MapDevelopmentTokens();
+        app.MapEpisodesAndHubs();
+        app.MapDemo();
         app.MapPages();
         return app;
     }

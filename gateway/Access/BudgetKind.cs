@@ -17,4 +17,10 @@ public enum BudgetKind
 
     /// <summary>Opening a creator's board.</summary>
     Board,
+
+    /// <summary>Reading over REST.</summary>
+    Read,
+
+    /// <summary>Creating and changing episodes, importing and exporting.</summary>
+    Manage,
 }

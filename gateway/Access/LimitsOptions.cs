@@ -37,6 +37,12 @@ internal sealed class LimitsOptions : ICheckedOptions
     /// <summary>Openings of boards: 2 a second.</summary>
     public BucketOptions Boards { get; } = new(2, TimeSpan.FromMilliseconds(500));
 
+    /// <summary>REST reads: 100 at once, 20 a second.</summary>
+    public BucketOptions Reads { get; } = new(100, TimeSpan.FromMilliseconds(50));
+
+    /// <summary>Creating, changing, importing and exporting: 30 at once, 1 a second.</summary>
+    public BucketOptions Management { get; } = new(30, TimeSpan.FromSeconds(1));
+
     /// <summary>
     /// Anonymous visitors of one address share this many people's budget, default 200: a school or a mobile carrier is one address.
     /// </summary>
@@ -74,6 +80,8 @@ internal sealed class LimitsOptions : ICheckedOptions
         BudgetKind.Report => Reports,
         BudgetKind.Moderate => Moderation,
         BudgetKind.Board => Boards,
+        BudgetKind.Read => Reads,
+        BudgetKind.Manage => Management,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -89,6 +97,8 @@ internal sealed class LimitsOptions : ICheckedOptions
         Reports.Check(checks, nameof(Reports));
         Moderation.Check(checks, nameof(Moderation));
         Boards.Check(checks, nameof(Boards));
+        Reads.Check(checks, nameof(Reads));
+        Management.Check(checks, nameof(Management));
         checks.Range(nameof(AnonymousPerAddress), AnonymousPerAddress, 1, 100_000);
         checks.Range(nameof(EpisodesPerConnection), EpisodesPerConnection, 1, 1_000);
         checks.Range(nameof(MessagesPerSecond), MessagesPerSecond, 1, 1_000_000);

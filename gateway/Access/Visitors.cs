@@ -33,7 +33,8 @@ internal sealed class Visitors(UserKeys keys)
         };
     }
 
-    private static string AuthorOf(UserKey key)
+    /// <summary>What screens see of a user.</summary>
+    public static string AuthorOf(UserKey key)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, key.High);

@@ -1,6 +1,5 @@
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
-using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -32,7 +31,7 @@ internal sealed partial class Rooms(
         {
             if (!_rooms.TryGetValue(id, out Room? room))
             {
-                RoomDisplay chooser = new(display.Value, keys.AuthorOf(entry.Settings.CreatorId), clock);
+                RoomDisplay chooser = new(display.Value, Visitors.AuthorOf(keys.Of(entry.Settings.CreatorId)), clock);
                 _rooms[id] = room = new Room(id, grains, chooser, options.Value, clock, telemetry, log);
             }
             room.UsedAt = clock.GetTimestamp();

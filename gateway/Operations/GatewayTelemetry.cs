@@ -15,7 +15,8 @@ public sealed class GatewayTelemetry
 
     private readonly Counter<long> _operations;
     private readonly Counter<long> _frames;
-    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _dropped;
+    private readonly Counter<long> _repeated;
     private readonly Counter<long> _skipped;
     private readonly Counter<long> _shed;
     private readonly Counter<long> _turnedAway;
@@ -27,7 +28,8 @@ public sealed class GatewayTelemetry
         Meter meter = meters.Create(MeterName);
         _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal.");
         _frames = meter.CreateCounter<long>("interactions.pulse.frames", "{frame}", "Frames with pulses written to connections.");
-        _bytes = meter.CreateCounter<long>("interactions.pulse.bytes", "By", "Bytes of pulses written to connections.");
+        _dropped = meter.CreateCounter<long>("interactions.pulse.dropped", "{pulse}", "Pulses that a room could not carry in time.");
+        _repeated = meter.CreateCounter<long>("interactions.batches.repeated", "{batch}", "Batches sent to their episode again, because the outcome was unknown.");
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
         _shed = meter.CreateCounter<long>("interactions.connections.shed", "{connection}", "Connections that the gateway closed, by reason.");
         _turnedAway = meter.CreateCounter<long>("interactions.connections.refused", "{connection}", "Connections that were not let in, by cap.");
@@ -41,12 +43,14 @@ public sealed class GatewayTelemetry
         _operations.Add(1, new TagList { { "kind", NameOf(kind) }, { "refusal", Refusal.NameOf(refusal) } });
     }
 
-    /// <summary>One pulse was written to <paramref name="frames"/> connections, <paramref name="bytes"/> in all.</summary>
-    public void PulseSent(long frames, long bytes)
-    {
-        _frames.Add(frames);
-        _bytes.Add(bytes);
-    }
+    /// <summary>One push was written to <paramref name="frames"/> connections.</summary>
+    public void PulseSent(long frames) => _frames.Add(frames);
+
+    /// <summary>A pulse was dropped before it was written; viewers see the gap and ask.</summary>
+    public void PulseDropped() => _dropped.Add(1);
+
+    /// <summary>A batch is sent to its episode again: the outcome was unknown.</summary>
+    public void ApplyRepeated() => _repeated.Add(1);
 
     public void FrameSkipped(SkipReason reason, long frames = 1) => _skipped.Add(frames, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 

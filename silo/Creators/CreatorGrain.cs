@@ -1,10 +1,7 @@
 using Interactions.Creators;
-using Interactions.Episodes;
 using Interactions.Silo.Journal;
 using Interactions.Silo.Users;
-using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Interactions.Silo.Creators;
 

@@ -1,7 +1,6 @@
 using Interactions.Episodes;
 using Interactions.Silo.Journal;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Interactions.Silo.Episodes;
 

@@ -4,11 +4,8 @@ using Interactions.Episodes;
 using Interactions.Refusals;
 using Interactions.Silo.Journal;
 using Interactions.Silo.Users;
-using Interactions.Users;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Interactions.Silo.Episodes;
 
@@ -64,16 +61,16 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public Task<EpisodeView> Get(EpisodeQuestion question)
     {
-        DateTimeOffset now = _clock.GetUtcNow();
         Mine mine = question.User is { } user ? State.MineOf(user) : new Mine(false, false);
         bool reset = question.After is not { } after || after.Epoch != _journal.Epoch || after.Offset < 0 || after.Offset > _journal.Head;
         Comment[] comments = reset ? [] : [.. State.Comments.After(question.After!.Offset).Take(EpisodeQuestion.CommentsMax + 1)];
         reset |= comments.Length > EpisodeQuestion.CommentsMax;
         if (reset) { comments = State.Comments.Latest(EpisodeQuestion.CommentsMax); }
         string[] retracted = reset ? [] : [.. State.Comments.Retracted(question.After!.Offset, _journal.Head)];
-        Tally tally = State.TallyAt(_journal.Head, _pulses.Viewers(now));
-        return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, tally, mine, comments, retracted, State.Settings));
+        return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, TallyNow(), mine, comments, retracted, State.Settings));
     }
+
+    public Task<Tally> GetTally() => Task.FromResult(TallyNow());
 
     public Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease)
     {
@@ -119,6 +116,8 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     private static QueuedComment ToQueued(StoredComment comment) => new(
         comment.ToComment(), comment.IsHeld ? comment.Draft.HeldBy : null, comment.Reporters?.Count ?? 0, comment.User.ToString());
+
+    private Tally TallyNow() => State.TallyAt(_journal.Head, _pulses.Viewers(_clock.GetUtcNow()));
 
     private void SchedulePulse()
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Interactions.Silo.Episodes;
 
@@ -19,3 +20,7 @@ internal sealed class EpisodeOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:04")]
     public TimeSpan BeatInterval { get; set; } = TimeSpan.FromSeconds(1);
 }
+
+/// <summary>Checks the ranges; generated, so that no reflection is needed at the start.</summary>
+[OptionsValidator]
+internal sealed partial class EpisodeOptionsValidator : IValidateOptions<EpisodeOptions>;

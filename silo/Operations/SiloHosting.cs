@@ -1,3 +1,6 @@
+using Interactions.Silo.Episodes;
+using Interactions.Silo.Journal;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Interactions.Silo.Operations;
@@ -12,6 +15,9 @@ public static class SiloHosting
     {
         ArgumentNullException.ThrowIfNull(configuration);
         AddLocalClustering(silo);
+        silo.AddJournal(configuration);
+        silo.Services.AddOptions<EpisodeOptions>().Bind(configuration.GetSection(EpisodeOptions.Section)).ValidateOnStart();
+        silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             // A timeout means "unknown", and everything may be repeated: better soon than late.

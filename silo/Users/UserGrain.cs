@@ -1,7 +1,6 @@
 using Interactions.Silo.Journal;
 using Interactions.Users;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Interactions.Silo.Users;
 

@@ -18,6 +18,9 @@ public interface IEpisodeGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get")]
     Task<EpisodeView> Get(EpisodeQuestion question);
 
+    [AlwaysInterleave, Alias("get-tally")]
+    Task<Tally> GetTally();
+
     /// <summary>Renews a gateway's lease and its subscription to pulses.</summary>
     [AlwaysInterleave, Alias("renew")]
     Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease);

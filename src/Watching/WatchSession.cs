@@ -6,15 +6,15 @@ namespace Interactions.Watching;
 [GenerateSerializer, Alias("interactions.watch-session.v1")]
 public struct WatchSession
 {
-    [Id(0)] public SecondSet Seen;
+    [Id(0)] internal SecondSet Seen;
 
     /// <summary>The last report taken; an equal or smaller number was taken already.</summary>
-    [Id(1)] public long Seq;
+    [Id(1)] internal long Seq;
 
-    [Id(2)] public bool Completed;
+    [Id(2)] internal bool Completed;
 
     /// <summary>Counted as an early exit.</summary>
-    [Id(3)] public bool LeftEarly;
+    [Id(3)] internal bool LeftEarly;
 }
 
 /// <summary>How much watch time a user may still claim, so that nobody watches faster than time passes.</summary>
@@ -29,8 +29,8 @@ public struct WatchCredit
     /// <summary>Seconds of playback per second of time: players offer double speed.</summary>
     public const int Speed = 2;
 
-    [Id(0)] public long AtMs;
-    [Id(1)] public long LeftMs;
+    [Id(0)] internal long AtMs;
+    [Id(1)] internal long LeftMs;
 
     public static WatchCredit New(long atMs) => new() { AtMs = atMs, LeftMs = SecondsMax * 1000L };
 

@@ -1,0 +1,34 @@
+using Interactions.Comments;
+using Interactions.Episodes;
+using Interactions.Gateway.Access;
+using Interactions.Refusals;
+using Interactions.Users;
+
+namespace Interactions.Gateway.Comments;
+
+/// <summary>Reads a comment as it came from a client: its shape, its text, the word lists, and whether its author is muted.</summary>
+internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimeProvider clock)
+{
+    private const int White = 0xFFFFFF;
+
+    // :: Comment 2: what is wrong with it is said here; what is doubtful goes on, held for review.
+    public async ValueTask<(CommentId Id, CommentDraft? Draft, Refusal? Refusal)> Read(CommentRequest request, Visitor author)
+    {
+        if (!CommentId.TryParse(request.CommentId, out CommentId id)) { return Refused("commentId"); }
+        if (request.AtMs is not (>= 0 and { } atMs)) { return Refused("atMs"); }
+        if (!CommentModes.TryParse(request.Mode, out CommentMode mode)) { return Refused("mode"); }
+        if ((request.Color ?? White) is not (>= 0 and <= CommentLimits.CommentColorMax and { } color)) { return Refused("color"); }
+        CommentTextProblem problem = CommentText.Check(request.Text, out string text);
+        if (problem != CommentTextProblem.None) { return Refused(problem.Field()); }
+        WordVerdict verdict = words.Current.Judge(text);
+        if (verdict.Outcome == WordOutcome.Refused) { return Refused("text"); }
+        UserStanding standing = await grains.GetGrain<IUserGrain>(author.Key.ToString()).GetStanding();
+        long mutedMs = standing.MutedUntilMs - clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (mutedMs > 0) { return (default, null, Refusal.Of(RefusalCode.TooFast, (int)Math.Min(mutedMs, int.MaxValue))); }
+        string? heldBy = verdict.Outcome == WordOutcome.Held ? $"{verdict.ListId}/{verdict.Rule}" : null;
+        return (id, new CommentDraft(author.Author, author.Name, atMs, text, mode, color, heldBy), null);
+    }
+
+    private static (CommentId Id, CommentDraft? Draft, Refusal? Refusal) Refused(string field) =>
+        (default, null, Refusal.Of(RefusalCode.Invalid, field: field));
+}

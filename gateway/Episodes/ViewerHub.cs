@@ -1,0 +1,165 @@
+using Interactions.Comments;
+using Interactions.Creators;
+using Interactions.Episodes;
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Comments;
+using Interactions.Gateway.Connections;
+using Interactions.Gateway.Operations;
+using Interactions.Ids;
+using Interactions.Refusals;
+using Interactions.Users;
+using Interactions.Watching;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interactions.Gateway.Episodes;
+
+/// <summary>
+/// What viewers call. Every method checks in the same order: shape, token, budget, known episode; then the episode decides. A refusal is an answer.
+/// </summary>
+internal sealed class ViewerHub(
+    Rooms rooms, KnownEpisodes known, Budgets budgets, CommentDesk desk, HubConnections<ViewerHub> connections, IGrainFactory grains,
+    GatewayTelemetry telemetry) : Hub<IViewerClient>, IViewerHub
+{
+    private const int ReasonLengthMax = 200;
+
+    private Visitor Visitor => Visitor.Of(Context);
+
+    public async Task<JoinAnswer> Join(JoinRequest request)
+    {
+        if (!EpisodeId.TryParse(request?.EpisodeId, out EpisodeId id)) { return new JoinAnswer(false, Invalid("episodeId")); }
+        if (request!.After is { Offset: < 0 }) { return new JoinAnswer(false, Invalid("after")); }
+        if (!budgets.TryTake(Visitor, BudgetKind.Join, out TimeSpan wait)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, wait)); }
+        if (await FindShown(id) is not { } entry) { return new JoinAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
+        ShownEpisodes shown = ShownEpisodes.Of(Context);
+        if (!shown.TryAdd(id, Visitor.Connection!.EpisodesMax)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, TimeSpan.FromSeconds(1))); }
+        // The connection is in the room before the snapshot is taken: what happens in between comes as a pulse.
+        Room room = await rooms.Enter(entry, connections[Context.ConnectionId]);
+        shown.Enter(id, room);
+        EpisodeView view = await room.Episode.Get(new EpisodeQuestion(Visitor.IsKnown ? Visitor.Key : null, request.After));
+        telemetry.Answered(BudgetKind.Join, RefusalCode.None);
+        return new JoinAnswer(
+            true, null, view.Epoch, view.Offset, view.Reset, view.Tally, view.Mine, view.Comments, view.Retracted, view.Settings ?? entry.Settings);
+    }
+
+    public Task<Answer> Leave(LeaveRequest request)
+    {
+        if (!EpisodeId.TryParse(request?.EpisodeId, out EpisodeId id)) { return Task.FromResult(new Answer(false, Invalid("episodeId"))); }
+        ShownEpisodes.Of(Context).Leave(id, connections[Context.ConnectionId]);
+        return Task.FromResult(new Answer(true));
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        ShownEpisodes.Of(Context).LeaveAll(connections[Context.ConnectionId]);
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    public async Task<LikeAnswer> Like(LikeRequest request)
+    {
+        // :: Like 1: the shape, the token, the budget and the catalogue are checked before any grain is touched.
+        if (request?.On is not { } on) { return new LikeAnswer(false, Invalid("on")); }
+        EpisodeOutcome outcome = await Act(BudgetKind.Like, request.EpisodeId, EpisodeOperation.Like(Visitor.Key, on));
+        return new LikeAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
+    }
+
+    public async Task<BookmarkAnswer> Bookmark(BookmarkRequest request)
+    {
+        if (request?.On is not { } on) { return new BookmarkAnswer(false, Invalid("on")); }
+        EpisodeOutcome outcome = await Act(BudgetKind.Bookmark, request.EpisodeId, EpisodeOperation.Bookmark(Visitor.Key, on));
+        return new BookmarkAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
+    }
+
+    public async Task<ShareAnswer> Share(ShareRequest request)
+    {
+        if (!Identifier.IsValid(request?.ShareId)) { return new ShareAnswer(false, Invalid("shareId")); }
+        EpisodeOutcome outcome = await Act(BudgetKind.Share, request!.EpisodeId, EpisodeOperation.Share(Visitor.Key, request.ShareId!));
+        return new ShareAnswer(IsOk(outcome), RefusalOf(outcome), outcome.Count);
+    }
+
+    public async Task<FollowAnswer> Follow(FollowRequest request)
+    {
+        if (request?.On is not { } on) { return new FollowAnswer(false, Invalid("on")); }
+        if (!CreatorId.TryParse(request.CreatorId, out CreatorId id)) { return new FollowAnswer(false, Invalid("creatorId")); }
+        if (!Visitor.IsKnown) { return new FollowAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
+        if (!budgets.TryTake(Visitor, BudgetKind.Follow, out TimeSpan wait)) { return new FollowAnswer(false, TooFast(BudgetKind.Follow, wait)); }
+        if (!await known.HasCreator(id.Value)) { return new FollowAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
+        FollowOutcome outcome = await grains.GetGrain<ICreatorGrain>(id.Value).Apply(new Follow(Visitor.Key, on));
+        telemetry.Answered(BudgetKind.Follow, RefusalCode.None);
+        return new FollowAnswer(true, null, outcome.Following, outcome.Followers);
+    }
+
+    // :: Comment 1: the same order of checks as for a like, and then the text.
+    public async Task<CommentAnswer> Comment(CommentRequest request)
+    {
+        if (request is null) { return new CommentAnswer(false, Invalid("text")); }
+        if (!EpisodeId.TryParse(request.EpisodeId, out EpisodeId _)) { return new CommentAnswer(false, Invalid("episodeId")); }
+        if (!Visitor.IsKnown) { return new CommentAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
+        (CommentId id, CommentDraft? draft, Refusal? refusal) = await desk.Read(request, Visitor);
+        if (draft is null) { return new CommentAnswer(false, refusal); }
+        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft));
+        return new CommentAnswer(IsOk(outcome), RefusalOf(outcome), outcome.Offset, outcome.On);
+    }
+
+    public async Task<Answer> Watch(WatchRequest request)
+    {
+        if (!Identifier.IsValid(request?.SessionId)) { return new Answer(false, Invalid("sessionId")); }
+        if (request!.Seq is not (> 0 and { } seq)) { return new Answer(false, Invalid("seq")); }
+        if (!WatchRanges.TryRead(request.Ranges, out int[] ranges)) { return new Answer(false, Invalid("ranges")); }
+        EpisodeOperation report = EpisodeOperation.Watch(Visitor.Key, request.SessionId!, seq, new WatchReport(ranges, request.Ended));
+        return ToAnswer(await Act(BudgetKind.Watch, request.EpisodeId, report));
+    }
+
+    public Task<Answer> Retract(RetractRequest request) => Moderate(request?.EpisodeId, request?.CommentId, EpisodeOperation.Retract);
+
+    public Task<Answer> Release(ReleaseRequest request) => Moderate(request?.EpisodeId, request?.CommentId, EpisodeOperation.Release);
+
+    public async Task<Answer> Report(ReportRequest request)
+    {
+        if (!CommentId.TryParseShown(request?.CommentId, out CommentId id)) { return new Answer(false, Invalid("commentId")); }
+        if (request!.Reason is null or { Length: > ReasonLengthMax }) { return new Answer(false, Invalid("reason")); }
+        return ToAnswer(await Act(BudgetKind.Report, request.EpisodeId, EpisodeOperation.Report(Visitor.Key, id)));
+    }
+
+    private async Task<Answer> Moderate(string? episodeId, string? commentId, Func<UserKey, bool, CommentId, EpisodeOperation> operation)
+    {
+        if (!CommentId.TryParseShown(commentId, out CommentId id)) { return new Answer(false, Invalid("commentId")); }
+        return ToAnswer(await Act(BudgetKind.Moderate, episodeId, operation(Visitor.Key, Visitor.IsModerator, id)));
+    }
+
+    /// <summary>The way of every act: a token, a budget, a known episode; then the inbox carries it to the episode, and the outcome is durable.</summary>
+    private async Task<EpisodeOutcome> Act(BudgetKind kind, string? episodeId, EpisodeOperation operation)
+    {
+        EpisodeOutcome outcome = await Decide(kind, episodeId, operation);
+        telemetry.Answered(kind, outcome.Refusal);
+        return outcome;
+    }
+
+    private async ValueTask<EpisodeOutcome> Decide(BudgetKind kind, string? episodeId, EpisodeOperation operation)
+    {
+        if (!EpisodeId.TryParse(episodeId, out EpisodeId id)) { return EpisodeOutcome.Refused(RefusalCode.Invalid, field: "episodeId"); }
+        if (!Visitor.IsKnown) { return EpisodeOutcome.Refused(RefusalCode.Unauthenticated); }
+        if (!budgets.TryTake(Visitor, kind, out TimeSpan wait)) { return EpisodeOutcome.Refused(RefusalCode.TooFast, ToMs(wait)); }
+        if (await FindShown(id) is not { } entry) { return EpisodeOutcome.Refused(RefusalCode.NotFound); }
+        return await rooms.Of(entry).Inbox.Post(operation);
+    }
+
+    /// <summary>The episode, if this visitor may know of it: a draft is known to its creator only.</summary>
+    private async ValueTask<CatalogueEntry?> FindShown(EpisodeId id) =>
+        await known.Find(id) is { } entry && (entry.Settings.State != EpisodeStage.Draft || entry.Settings.CreatorId == Visitor.UserId) ? entry : null;
+
+    private Refusal TooFast(BudgetKind kind, TimeSpan wait)
+    {
+        telemetry.Answered(kind, RefusalCode.TooFast);
+        return Refusal.Of(RefusalCode.TooFast, ToMs(wait));
+    }
+
+    private static int ToMs(TimeSpan wait) => (int)Math.Ceiling(wait.TotalMilliseconds);
+
+    private static Refusal Invalid(string field) => Refusal.Of(RefusalCode.Invalid, field: field);
+
+    private static bool IsOk(in EpisodeOutcome outcome) => outcome.Refusal == RefusalCode.None;
+
+    private static Refusal? RefusalOf(in EpisodeOutcome outcome) => Refusal.OrNull(outcome.Refusal, outcome.RetryAfterMs, outcome.Field);
+
+    private static Answer ToAnswer(in EpisodeOutcome outcome) => new(IsOk(outcome), RefusalOf(outcome));
+}
