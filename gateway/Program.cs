@@ -14,7 +14,8 @@ public static class Program
         try
         {
             await using WebApplication gateway = Build(args);
-            await gateway.RunAsync();
+            await gateway.StartOrStop();
+            await gateway.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception failure) when (StartRefusal.Explains(failure, out _))

@@ -28,16 +28,18 @@ internal static class HubEndpoints
             // One call of a connection at a time keeps its order, and is the back-pressure on a flooding client.
             hub.MaximumParallelInvocationsPerClient = 1;
         }).AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions));
-        services.RemoveAll<IHubProtocol>();
-        services.AddSingleton<IHubProtocol, ForgivingJsonHubProtocol>();
+        UseForgivingJson(services);
         // SignalR pings for itself; without this every connection keeps a second timer.
         services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => sockets.KeepAliveInterval = TimeSpan.Zero);
     }
 
     /// <summary>Registers a hub whose clients send at most <paramref name="messageBytesMax"/> bytes in one message.</summary>
     public static void AddInteractionsHub<THub>(this IServiceCollection services, int messageBytesMax)
-        where THub : Hub =>
+        where THub : Hub
+    {
         services.AddSignalR().AddHubOptions<THub>(hub => hub.MaximumReceiveMessageSize = messageBytesMax);
+        UseForgivingJson(services);
+    }
 
     /// <summary>Offers a hub at <paramref name="path"/>. Add <c>RequireAuthorization</c> where watching needs a token.</summary>
     public static IEndpointConventionBuilder MapInteractionsHub<THub>(this IEndpointRouteBuilder routes, string path)
@@ -62,6 +64,13 @@ internal static class HubEndpoints
             pipe.Use(next => FrameBudget.Around(next, limits, time, telemetry));
             pipe.UseHub<THub>();
         }).WithMetadata(new HubMetadata(typeof(THub)));
+    }
+
+    /// <summary>Each <c>AddSignalR</c> brings the stock protocol again, and the last one of a name wins.</summary>
+    private static void UseForgivingJson(IServiceCollection services)
+    {
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<IHubProtocol, ForgivingJsonHubProtocol>();
     }
 
     /// <summary>Reads who it is once; the hub finds it with <see cref="Visitor.Of"/>.</summary>

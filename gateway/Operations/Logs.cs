@@ -22,5 +22,7 @@ internal static class Logs
         // These categories write whole URLs, and browsers must put their token into a hub's URL: a configured level does not turn them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
+        // A failed start is told by whoever started it, and once; here it would come with a stack trace before the line that helps.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }

@@ -26,6 +26,20 @@ internal static class StartRefusal
         return ExitCode;
     }
 
+    /// <summary>Starts the host; when that fails, what had started already is stopped in good order first, such as a silo without a listener.</summary>
+    public static async Task StartOrStop(this IHost host)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await host.StopAsync();
+            throw;
+        }
+    }
+
     private static bool Collect(Exception failure, List<string> lines)
     {
         switch (failure)
@@ -38,8 +52,11 @@ internal static class StartRefusal
             case IOException { InnerException: AddressInUseException }:
                 lines.Add($"{failure.Message} Choose another one with --urls.");
                 return true;
+            case InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }:
+                lines.Add(failure.Message);
+                return true;
             default:
-                return false;
+                return failure.InnerException is { } cause && Collect(cause, lines);
         }
     }
 }

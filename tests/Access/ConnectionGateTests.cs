@@ -17,7 +17,7 @@ public sealed class ConnectionGateTests
     [InlineData("--Limits:Connections=2")]
     public async Task The_newest_connection_above_a_cap_is_told_to_come_back_later(string cap)
     {
-        await using RunningGateway gateway = await RunningGateway.Start([cap], null, ProbeHub.Map);
+        await using RunningGateway gateway = await RunningGateway.Start([cap], ProbeHub.Add, ProbeHub.Map);
         await using HubConnection first = gateway.Hub(ProbeHub.Open, gateway.Token("ann"));
         await using HubConnection second = gateway.Hub(ProbeHub.Open, gateway.Token("ann"));
         await first.StartAsync(Cancel);

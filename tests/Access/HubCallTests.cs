@@ -31,8 +31,7 @@ public sealed class HubCallTests(ProbeGateway probe)
         Answer wrong = await hub.InvokeCoreAsync<Answer>(nameof(ProbeHub.Like), arguments, Cancel);
         Assert.False(wrong.Ok);
         Assert.Equal((int)RefusalCode.Invalid, wrong.Refusal?.Code);
-        Answer right = await hub.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest("e", true), Cancel);
-        Assert.True(right.Ok);
+        Assert.True((await Like(hub, "e")).Ok);
     }
 
     [Theory]
@@ -54,12 +53,7 @@ public sealed class HubCallTests(ProbeGateway probe)
         RunningGateway gateway = await probe.Gateway;
         await using HubConnection calm = gateway.Hub(ProbeHub.Open, null);
         await using HubConnection flood = gateway.Hub(ProbeHub.Open, null);
-        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        flood.Closed += _ =>
-        {
-            closed.SetResult();
-            return Task.CompletedTask;
-        };
+        Task closed = ClosingOf(flood);
         await calm.StartAsync(Cancel);
         await flood.StartAsync(Cancel);
         int logged = gateway.Logs.Count;
@@ -68,12 +62,25 @@ public sealed class HubCallTests(ProbeGateway probe)
         {
             for (int call = 0; call < 10_000; call++) { await flood.SendAsync("Nothing", call, Cancel); }
         });
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await closed.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 
         Assert.False(refused is OperationCanceledException);
-        Assert.True((await calm.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest("e", true), Cancel)).Ok);
+        Assert.True((await Like(calm, "e")).Ok);
         Assert.InRange(gateway.Logs.Count - logged, 0, 10);
         Assert.Contains("interactions_connections_shed", await gateway.Http.GetStringAsync("/metrics", Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4_097)]
+    [InlineData(40_000)]
+    public async Task A_message_above_the_limit_ends_the_connection(int length)
+    {
+        await using HubConnection hub = (await probe.Gateway).Hub(ProbeHub.Open, null);
+        Task closed = ClosingOf(hub);
+        await hub.StartAsync(Cancel);
+        Assert.True((await Like(hub, new string('a', 3_000))).Ok);
+        await Assert.ThrowsAnyAsync<Exception>(() => Like(hub, new string('a', length)));
+        await closed.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
     [Theory]
@@ -101,5 +108,19 @@ public sealed class HubCallTests(ProbeGateway probe)
         RunningGateway gateway = await probe.Gateway;
         using HttpResponseMessage offer = await gateway.Http.PostAsync($"{ProbeHub.Open}/negotiate", null, Cancel);
         Assert.Contains("error", await offer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    private static Task<Answer> Like(HubConnection hub, string episodeId) =>
+        hub.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest(episodeId, true), Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+    private static Task ClosingOf(HubConnection hub)
+    {
+        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        hub.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+        return closed.Task;
     }
 }

@@ -12,7 +12,7 @@ public sealed class ProbeGateway : IAsyncDisposable
     public const string FriendlyOrigin = "https://good.example";
 
     private readonly Lazy<Task<RunningGateway>> _gateway = new(() =>
-        RunningGateway.Start([$"--Access:AllowedOrigins:0={FriendlyOrigin}"], null, ProbeHub.Map));
+        RunningGateway.Start([$"--Access:AllowedOrigins:0={FriendlyOrigin}"], ProbeHub.Add, ProbeHub.Map));
 
     public Task<RunningGateway> Gateway => _gateway.Value;
 

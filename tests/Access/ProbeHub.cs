@@ -12,6 +12,8 @@ internal sealed class ProbeHub : Hub
     public const string Open = "/hubs/probe";
     public const string Closed = "/hubs/probe-creators";
 
+    public static void Add(WebApplicationBuilder builder) => builder.Services.AddInteractionsHub<ProbeHub>(messageBytesMax: 4096);
+
     /// <summary>Adds it twice, open to everybody and for creators only, and an endpoint <c>/me</c>.</summary>
     public static void Map(WebApplication app)
     {

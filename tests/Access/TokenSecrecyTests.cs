@@ -17,7 +17,7 @@ public sealed class TokenSecrecyTests
     {
         await using RunningGateway gateway = await RunningGateway.Start(
             ["--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft=Debug", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting=Trace"],
-            null,
+            ProbeHub.Add,
             ProbeHub.Map);
         string good = TestTokens.Hmac(TestTokens.Claims(("sub", Canary)));
         string bad = good[..^4] + "AAAA";
@@ -45,7 +45,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task A_token_of_16_KB_in_the_URL_is_refused_and_not_logged()
     {
-        await using RunningGateway gateway = await RunningGateway.Start(["--Logging:LogLevel:Microsoft=Debug"], null, ProbeHub.Map);
+        await using RunningGateway gateway = await RunningGateway.Start(["--Logging:LogLevel:Microsoft=Debug"], ProbeHub.Add, ProbeHub.Map);
         string huge = string.Concat(Enumerable.Repeat(Canary, 820));
         Assert.Equal(HttpStatusCode.RequestUriTooLong, await Negotiate(gateway, huge));
         Assert.DoesNotContain(gateway.Logs.GetSnapshot(), line => line.Message.Contains(Canary, StringComparison.Ordinal));

@@ -104,7 +104,7 @@ public sealed class TokenTests(ProbeGateway probe)
     {
         using RSA key = RSA.Create(2048);
         string pem = key.ExportSubjectPublicKeyInfoPem();
-        await using RunningGateway gateway = await RunningGateway.Start([$"--Auth:PublicKeyPem={pem}"], null, ProbeHub.Map);
+        await using RunningGateway gateway = await RunningGateway.Start([$"--Auth:PublicKeyPem={pem}"], ProbeHub.Add, ProbeHub.Map);
         Assert.Equal(HttpStatusCode.OK, await Negotiate(gateway, TestTokens.Rsa(TestTokens.Claims(), key), inUrl: false));
         foreach (byte[] confused in (byte[][])[Encoding.ASCII.GetBytes(pem), Encoding.ASCII.GetBytes(pem + "\n"), key.ExportSubjectPublicKeyInfo()])
         {

@@ -19,7 +19,13 @@ public sealed class DrainTests
     {
         Goodbye goodbye = new();
         await using RunningGateway gateway = await RunningGateway.Start(
-            ["--Drain:Delay=00:00:20"], builder => builder.Services.AddSingleton<IDrainStep>(goodbye), ProbeHub.Map);
+            ["--Drain:Delay=00:00:20"],
+            builder =>
+            {
+                ProbeHub.Add(builder);
+                builder.Services.AddSingleton<IDrainStep>(goodbye);
+            },
+            ProbeHub.Map);
         await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
         await client.StartAsync(Cancel);
         IHostApplicationLifetime application = gateway.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -39,7 +45,7 @@ public sealed class DrainTests
     [Fact]
     public async Task A_client_that_stays_does_not_hold_up_the_stop()
     {
-        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:00.1"], null, ProbeHub.Map);
+        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:00.1"], ProbeHub.Add, ProbeHub.Map);
         await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
         TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         client.Closed += _ =>
@@ -56,7 +62,7 @@ public sealed class DrainTests
     [Fact]
     public async Task A_second_signal_does_not_wait()
     {
-        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:20"], null, ProbeHub.Map);
+        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:20"], ProbeHub.Add, ProbeHub.Map);
         await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
         await client.StartAsync(Cancel);
         DrainingLifetime lifetime = (DrainingLifetime)gateway.Services.GetRequiredService<IHostLifetime>();

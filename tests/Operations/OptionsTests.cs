@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
 using Xunit;
@@ -14,6 +16,8 @@ public sealed class OptionsTests
         { "Limits:Joins:Every must be from 00:00:00.0010000 to 01:00:00, not 02:00:00.", ["--Limits:Joins:Every=02:00:00"] },
         { "Limits:ConnectionsPerUser must be from 1 to 1000000, not -1.", ["--Limits:ConnectionsPerUser=-1"] },
         { "'maybe' at 'Limits:Enforced'", ["--Limits:Enforced=maybe"] },
+        { "'Postgress' at 'Storage:Provider'", ["--Storage:Provider=Postgress"] },
+        { "Storage:ConnectionString must be set", ["--Storage:Provider=Redis"] },
         { "Limits has no option 'Enforcd'.", ["--Limits:Enforcd=true"] },
         { "Drain:Delay must be from 00:00:00 to 00:00:20, not 01:00:00.", ["--Drain:Delay=01:00:00"] },
         { "Access:AllowedOrigins must be like https://app.example.com", ["--Access:AllowedOrigins:0=https://*.example.com"] },
@@ -37,5 +41,17 @@ public sealed class OptionsTests
         Assert.True(StartRefusal.Explains(failure, out IReadOnlyList<string> lines), failure.ToString());
         Assert.Contains(lines, given => given.Contains(line, StringComparison.Ordinal));
         Assert.Equal(StartRefusal.ExitCode, await Interactions.Gateway.Program.Main(arguments));
+    }
+
+    [Fact]
+    public async Task A_taken_address_stops_the_start_with_a_line_about_it()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-");
+        int code = await Interactions.Gateway.Program.Main(
+            ["--environment=Development", $"--urls=http://{taken.LocalEndpoint}", $"--Storage:Path={data.FullName}", "--Demo:Enabled=false"]);
+        Assert.Equal(StartRefusal.ExitCode, code);
+        data.Delete(recursive: true);
     }
 }
