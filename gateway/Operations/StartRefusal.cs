@@ -1,3 +1,4 @@
+using Interactions.Silo.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -35,8 +36,20 @@ internal static class StartRefusal
         }
         catch
         {
-            await host.StopAsync();
+            await StopQuietly(host);
             throw;
+        }
+    }
+
+    private static async Task StopQuietly(IHost host)
+    {
+        try
+        {
+            await host.StopAsync();
+        }
+        catch (Exception)
+        {
+            // A host that failed while it made its parts cannot stop them either; why it did not start is what counts.
         }
     }
 
@@ -51,6 +64,9 @@ internal static class StartRefusal
                 return several.InnerExceptions.All(inner => Collect(inner, lines));
             case IOException { InnerException: AddressInUseException }:
                 lines.Add($"{failure.Message} Choose another one with --urls.");
+                return true;
+            case StorageRefusedException:
+                lines.Add(failure.Message);
                 return true;
             case InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }:
                 lines.Add(failure.Message);

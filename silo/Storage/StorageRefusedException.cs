@@ -1,4 +1,4 @@
 namespace Interactions.Silo.Storage;
 
 /// <summary>The storage as configured cannot be used. The message is one line for the operator; it stops the start.</summary>
-internal sealed class StorageRefusedException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class StorageRefusedException(string message, Exception? cause = null) : Exception(message, cause);

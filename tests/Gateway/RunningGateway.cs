@@ -58,7 +58,16 @@ public sealed class RunningGateway : IAsyncDisposable
             adjust?.Invoke(builder);
         });
         map?.Invoke(app);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new RunningGateway(app, folder, ownsData: data is null);
     }
 

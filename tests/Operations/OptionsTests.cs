@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
+using Interactions.Tests.Gateway;
 using Xunit;
 
 namespace Interactions.Tests.Operations;
@@ -16,8 +17,10 @@ public sealed class OptionsTests
         { "Limits:Joins:Every must be from 00:00:00.0010000 to 01:00:00, not 02:00:00.", ["--Limits:Joins:Every=02:00:00"] },
         { "Limits:ConnectionsPerUser must be from 1 to 1000000, not -1.", ["--Limits:ConnectionsPerUser=-1"] },
         { "'maybe' at 'Limits:Enforced'", ["--Limits:Enforced=maybe"] },
-        { "'Postgress' at 'Storage:Provider'", ["--Storage:Provider=Postgress"] },
+        { "Storage:Provider must be one of", ["--Storage:Provider=Postgress"] },
         { "Storage:ConnectionString must be set", ["--Storage:Provider=Redis"] },
+        { "Storage:Path", ["--Storage:Path="] },
+        { "-p:AzureStorage=true", ["--Storage:Provider=AzureTable", "--Storage:ConnectionString=UseDevelopmentStorage=true"] },
         { "Limits has no option 'Enforcd'.", ["--Limits:Enforcd=true"] },
         { "Drain:Delay must be from 00:00:00 to 00:00:20, not 01:00:00.", ["--Drain:Delay=01:00:00"] },
         { "Access:AllowedOrigins must be like https://app.example.com", ["--Access:AllowedOrigins:0=https://*.example.com"] },
@@ -41,6 +44,20 @@ public sealed class OptionsTests
         Assert.True(StartRefusal.Explains(failure, out IReadOnlyList<string> lines), failure.ToString());
         Assert.Contains(lines, given => given.Contains(line, StringComparison.Ordinal));
         Assert.Equal(StartRefusal.ExitCode, await Interactions.Gateway.Program.Main(arguments));
+    }
+
+    [Fact]
+    public async Task A_second_gateway_on_the_same_data_is_refused_with_a_line_about_it()
+    {
+        DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-");
+        await using (await RunningGateway.Start([], null, data: data))
+        {
+            Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => RunningGateway.Start([], null, data: data));
+            Assert.True(StartRefusal.Explains(failure, out IReadOnlyList<string> lines), failure.ToString());
+            Assert.Contains("in use by another process", Assert.Single(lines), StringComparison.Ordinal);
+        }
+
+        data.Delete(recursive: true);
     }
 
     [Fact]
