@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Interactions.Creators;
+using Interactions.Episodes;
 using Interactions.Tests.Gateway;
 using Microsoft.AspNetCore.SignalR.Client;
 using Xunit;
@@ -64,6 +66,19 @@ public sealed class TokenTests(ProbeGateway probe)
         Assert.Null(await open.InvokeAsync<string?>(nameof(ProbeHub.UserId), Cancel));
         HttpStatusCode upgrade = await RawSockets.StatusOfUpgrade(gateway.Address, ProbeHub.Closed, Cancel);
         Assert.Equal(HttpStatusCode.Unauthorized, upgrade);
+    }
+
+    [Fact]
+    public async Task An_anonymous_viewer_may_connect_and_every_act_is_answered_unauthenticated()
+    {
+        RunningGateway gateway = await probe.Gateway;
+        await using HubConnection hub = gateway.Viewer();
+        await hub.StartAsync(Cancel);
+        LikeAnswer like = await hub.InvokeAsync<LikeAnswer>("Like", new LikeRequest("e", true), Cancel);
+        FollowAnswer follow = await hub.InvokeAsync<FollowAnswer>("Follow", new FollowRequest("c", true), Cancel);
+        Assert.Equal("unauthenticated", like.Refusal?.Name);
+        Assert.Equal("unauthenticated", follow.Refusal?.Name);
+        Assert.Equal(HttpStatusCode.Unauthorized, await RawSockets.StatusOfUpgrade(gateway.Address, ICreatorHub.Path, Cancel));
     }
 
     [Fact]

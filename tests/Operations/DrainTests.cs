@@ -1,4 +1,5 @@
 using System.Net;
+using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
 using Interactions.Tests.Access;
@@ -43,6 +44,26 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task Viewers_and_creators_hear_that_the_gateway_is_going_away()
+    {
+        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:RetryAfter=00:00:03", "--Drain:Delay=00:00:20"], null);
+        await using HubConnection viewer = gateway.Viewer();
+        await using HubConnection creator = gateway.Creator("cleo");
+        Task<GoingAway>[] heard = [NoticeTo(viewer), NoticeTo(creator)];
+        await viewer.StartAsync(Cancel);
+        await creator.StartAsync(Cancel);
+        Task drained = gateway.Services.GetRequiredService<Drain>().Run();
+        foreach (Task<GoingAway> notice in heard)
+        {
+            Assert.Equal(3_000, (await notice.WaitAsync(TimeSpan.FromSeconds(15), Cancel)).RetryAfterMs);
+        }
+
+        await viewer.StopAsync(Cancel);
+        await creator.StopAsync(Cancel);
+        await drained.WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+    }
+
+    [Fact]
     public async Task A_client_that_stays_does_not_hold_up_the_stop()
     {
         await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:00.1"], ProbeHub.Add, ProbeHub.Map);
@@ -71,6 +92,13 @@ public sealed class DrainTests
         Assert.True(gateway.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         await client.StopAsync(Cancel);
         await first.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    }
+
+    private static Task<GoingAway> NoticeTo(HubConnection client)
+    {
+        TaskCompletionSource<GoingAway> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.On<GoingAway>(nameof(IViewerClient.GoingAway), heard.SetResult);
+        return heard.Task;
     }
 
     private sealed class Goodbye : IDrainStep

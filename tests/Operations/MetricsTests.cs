@@ -9,14 +9,16 @@ using Xunit;
 
 namespace Interactions.Tests.Operations;
 
-public sealed class MetricsTests(GatewayFixture fixture)
+public sealed class MetricsTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_happened_is_counted_under_names_from_closed_lists()
     {
-        RunningGateway gateway = await fixture.Gateway;
+        // Its own gateway: the counts must be of this test alone, and the exporter answers a scrape from memory for a moment.
+        await using RunningGateway gateway = await RunningGateway.Start();
+        Assert.Equal("Healthy", await gateway.Http.GetStringAsync("/healthz/live", Cancel));
         GatewayTelemetry telemetry = gateway.Services.GetRequiredService<GatewayTelemetry>();
         telemetry.Answered(BudgetKind.Board, RefusalCode.TooFast);
         telemetry.FrameSkipped(SkipReason.Behind, 3);
