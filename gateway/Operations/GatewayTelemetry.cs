@@ -29,7 +29,7 @@ public sealed class GatewayTelemetry
         _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal.");
         _frames = meter.CreateCounter<long>("interactions.pulse.frames", "{frame}", "Frames with pulses written to connections.");
         _dropped = meter.CreateCounter<long>("interactions.pulse.dropped", "{pulse}", "Pulses that a room could not carry in time.");
-        _repeated = meter.CreateCounter<long>("interactions.batches.repeated", "{batch}", "Batches sent to their episode again, because the outcome was unknown.");
+        _repeated = meter.CreateCounter<long>("interactions.batches.repeated", "{batch}", "Batches sent again because their outcome was unknown.");
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
         _shed = meter.CreateCounter<long>("interactions.connections.shed", "{connection}", "Connections that the gateway closed, by reason.");
         _turnedAway = meter.CreateCounter<long>("interactions.connections.refused", "{connection}", "Connections that were not let in, by cap.");

@@ -27,7 +27,7 @@ internal static class StartRefusal
         return ExitCode;
     }
 
-    /// <summary>Starts the host; when that fails, what had started already is stopped in good order first, such as a silo without a listener.</summary>
+    /// <summary>Starts the host; when that fails, what had started already, such as a silo without a listener, is stopped in good order.</summary>
     public static async Task StartOrStop(this IHost host)
     {
         try
