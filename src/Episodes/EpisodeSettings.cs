@@ -1,15 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace Interactions.Episodes;
 
-/// <summary>Whether an episode can be seen and acted on. Numbers are stored: never reuse one.</summary>
+/// <summary>Whether an episode can be seen and acted on. Numbers are stored: never reuse one; on the wire they are lower-case names.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EpisodeStage>))]
 public enum EpisodeStage : byte
 {
     /// <summary>Known to its creator only.</summary>
+    [JsonStringEnumMemberName("draft")]
     Draft = 1,
 
     /// <summary>Watched and acted on.</summary>
+    [JsonStringEnumMemberName("open")]
     Open = 2,
 
     /// <summary>Watched; takes no new interactions.</summary>
+    [JsonStringEnumMemberName("closed")]
     Closed = 3,
 }
 

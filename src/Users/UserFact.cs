@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interactions.Users;
 
 /// <summary>What a user's record hears of. Numbers are stored: never reuse one.</summary>
@@ -11,10 +13,14 @@ public enum UserFactKind : byte
 }
 
 /// <summary>How one's own comment stands. Numbers are stored: never reuse one.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CommentStanding>))]
 public enum CommentStanding : byte
 {
+    [JsonStringEnumMemberName("shown")]
     Shown = 1,
+    [JsonStringEnumMemberName("held")]
     Held = 2,
+    [JsonStringEnumMemberName("retracted")]
     Retracted = 3,
 }
 
