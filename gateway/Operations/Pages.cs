@@ -31,7 +31,9 @@ internal static class Pages
     {
         bool hasPages = app.Environment.WebRootFileProvider.GetFileInfo("index.html").Exists;
         app.MapStaticAssets();
-        app.MapGet("/", () => hasPages ? Results.Redirect("/index.html") : Results.Content(Help, "text/html; charset=utf-8"))
+        app.MapGet("/", (HttpRequest request) => hasPages
+                ? Results.LocalRedirect($"/index.html{request.QueryString}")
+                : Results.Content(Help, "text/html; charset=utf-8"))
             .ExcludeFromDescription();
     }
 

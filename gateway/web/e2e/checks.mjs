@@ -114,9 +114,9 @@ export async function studioShowsTheBoard(open) {
   await studio.goto('/studio.html');
   await live(studio);
   await studio.getByTestId('episode-demo-1').waitFor();
-  const shown = Number(await studio.getByTestId('card-comments').textContent());
+  const shown = Number(await studio.getByTestId('card-comments').getAttribute('data-count'));
   await say(mei, `工作室也看得到 ${mark()}`);
-  await studio.waitForFunction((count) => Number(document.querySelector('[data-testid="card-comments"]').textContent) > count, shown);
+  await studio.locator(`[data-testid="card-comments"][data-count="${shown + 1}"]`).waitFor();
   assert.equal(await studio.locator('[data-testid^="chart-"] canvas').count(), 2);
 }
 

@@ -4,11 +4,12 @@ import type { Comment, Mode } from '../wire/types';
 import { DensityLimit } from './density';
 
 const modes: Record<Mode, 'rtl' | 'ltr' | 'top' | 'bottom'> = { scroll: 'rtl', reverse: 'ltr', top: 'top', bottom: 'bottom' };
-const font = '600 19px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
+/** Small and quick enough that a phone's lanes take about as many per second as the density limit lets through. */
+const font = '600 16px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
+const pixelsPerSecond = 140;
 /** The library keeps every comment it ever showed, so a canvas is replaced after this many and ends when its last ones have flown by. */
 const perCanvas = 2000;
 const flightMs = 10_000;
-const pixelsPerSecond = 110;
 
 /** The danmaku of one episode: a canvas over the picture, with a limit on how many start per second. */
 export class Stage {
