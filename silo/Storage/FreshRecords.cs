@@ -16,11 +16,8 @@ internal readonly record struct FreshPlace(int Table, long Id);
 /// A reader must never miss a committed record. So a place is added before the commit (whoever follows it too early finds
 /// nothing, and looks in <c>record</c>), and removed after it.
 /// </remarks>
-internal sealed class FreshRecords
+internal sealed class FreshRecords(int tableRowsMax)
 {
-    /// <summary>Bounds the memory (about 200 bytes each) and the time a start takes; more would hardly save pages.</summary>
-    public const int TableRowsMax = 32_768;
-
     private readonly ConcurrentDictionary<RecordKey, FreshPlace> _places = new();
     private readonly List<RecordKey> _added = [];
     private readonly HashSet<RecordKey> _removed = [];
@@ -42,7 +39,8 @@ internal sealed class FreshRecords
     /// <summary>Whether all rows of <see cref="Moving"/> have moved, but its table is not emptied yet.</summary>
     public bool IsMoved => _moving.Count > 0 && Behind == 0;
 
-    public bool MustSwap => _filling.Count >= TableRowsMax && _moving.Count == 0;
+    /// <summary>Whether the table that takes new records is full and the other one is free.</summary>
+    public bool MustSwap => _filling.Count >= tableRowsMax && _moving.Count == 0;
 
     /// <summary>For readers: where the record may lie.</summary>
     public bool TryFind(RecordKey key, out FreshPlace place) => _places.TryGetValue(key, out place);

@@ -17,7 +17,7 @@ internal static class SqliteDatabase
 
     /// <summary>Opens the file for its only writer, makes the tables, and moves what a previous process left in the fresh ones.</summary>
     /// <exception cref="StorageRefusedException">The file is not ours, or of a newer version.</exception>
-    public static SqliteConnection OpenToWrite(string folder)
+    public static SqliteConnection OpenToWrite(string folder, int? pagesMax)
     {
         var connection = Open(folder, SqliteOpenMode.ReadWriteCreate);
         try
@@ -26,6 +26,11 @@ internal static class SqliteDatabase
             Execute(connection, $"PRAGMA wal_autocheckpoint={WalPages}; PRAGMA cache_size=-32768");
             CheckVersion(connection, folder);
             Execute(connection, Schema);
+            if (pagesMax is not null)
+            {
+                Execute(connection, $"PRAGMA max_page_count={pagesMax}");
+            }
+
             return connection;
         }
         catch (SqliteException fault)
@@ -42,7 +47,7 @@ internal static class SqliteDatabase
 
     public static SqliteConnection OpenToRead(string folder) => Open(folder, SqliteOpenMode.ReadOnly);
 
-    public static void Execute(SqliteConnection connection, string text)
+    private static void Execute(SqliteConnection connection, string text)
     {
         using var command = connection.CreateCommand();
         command.CommandText = text;

@@ -12,18 +12,20 @@ internal sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<
 {
     private const int ReadersMax = 4;
     private readonly DataFolder _folder;
-    private readonly FreshRecords _fresh = new();
+    private readonly FreshRecords _fresh;
     private readonly SqliteWriter _writer;
     private readonly ConcurrentBag<SqliteReader> _readers = [];
     private readonly SemaphoreSlim _reading = new(ReadersMax);
 
     /// <exception cref="StorageRefusedException">The folder is in use, or cannot be used.</exception>
-    public SqliteGrainStorage(string path)
+    public SqliteGrainStorage(string path, SqliteTuning? tuning = null)
     {
+        tuning ??= new SqliteTuning();
+        _fresh = new FreshRecords(tuning.FreshRowsMax);
         _folder = new DataFolder(path);
         try
         {
-            _writer = new SqliteWriter(SqliteDatabase.OpenToWrite(_folder.FullPath), _fresh);
+            _writer = new SqliteWriter(SqliteDatabase.OpenToWrite(_folder.FullPath, tuning.PagesMax), _fresh);
         }
         catch
         {
