@@ -12,7 +12,7 @@ internal sealed class Checkpointing(
     /// <exception cref="JournalLostException">The outcome of a head stayed unknown, or another activation wrote it.</exception>
     public async Task<bool> Write(ChunkedBuffer snapshot)
     {
-        var chunks = snapshot.Chunks;
+        var chunks = snapshot.ToChunks();
         var firstSegment = position.NextSegment;
         var old = position.Head ?? HeadRecord.Empty(position.Epoch);
         var number = Math.Max(old.Checkpoint?.Number ?? 0, old.Intended?.Number ?? 0) + 1;
@@ -73,7 +73,7 @@ internal sealed class Checkpointing(
         position.Head = next;
     }
 
-    /// <summary>An unfinished attempt is cleared now, and again later: its writer may be paused rather than dead and wake in the middle of it.</summary>
+    /// <summary>An unfinished attempt is cleared now, and again later: its writer may be paused rather than dead, and wake.</summary>
     private Leftover[] Abandoned(CheckpointName? attempt) => attempt is null
         ? []
         : [new(attempt.Number, attempt.Chunks, 0), new(attempt.Number, attempt.Chunks, UnixMs(claimsSparedFor))];

@@ -5,14 +5,17 @@ namespace Interactions.Silo.Journal;
 /// <summary>Gathers a serialized snapshot in chunks of bounded size, so that no array grows with the state.</summary>
 internal sealed class ChunkedBuffer : IBufferWriter<byte>
 {
-    private readonly List<ReadOnlyMemory<byte>> _full = [];
+    private readonly List<ReadOnlyMemory<byte>> _written = [];
     private byte[] _current = [];
     private int _used;
 
     public long Length { get; private set; }
 
-    /// <summary>The chunks so far, at least one.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Chunks => [.. _full, _current.AsMemory(0, _used)];
+    /// <summary>
+    /// The chunks so far, at least one. A serializer may ask for more than a chunk at once, for a long string say, so pieces
+    /// are cut here.
+    /// </summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> ToChunks() => [.. _written.Append(_current.AsMemory(0, _used)).SelectMany(Cut)];
 
     public void Advance(int count)
     {
@@ -26,7 +29,7 @@ internal sealed class ChunkedBuffer : IBufferWriter<byte>
         {
             if (_used > 0)
             {
-                _full.Add(_current.AsMemory(0, _used));
+                _written.Add(_current.AsMemory(0, _used));
             }
 
             // Small snapshots are the rule: begin small and grow from chunk to chunk.
@@ -51,6 +54,16 @@ internal sealed class ChunkedBuffer : IBufferWriter<byte>
         }
 
         return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> piece)
+    {
+        for (; piece.Length > JournalLimits.ChunkBytesMax; piece = piece[JournalLimits.ChunkBytesMax..])
+        {
+            yield return piece[..JournalLimits.ChunkBytesMax];
+        }
+
+        yield return piece;
     }
 
     private sealed class Link : ReadOnlySequenceSegment<byte>

@@ -10,7 +10,13 @@ namespace Interactions.Silo.Journal;
 /// still lies in our next place. After a longer pause the head is asked again.
 /// </remarks>
 internal sealed class SegmentLog(
-    JournalPosition position, SettledStore store, RecordStore records, ulong writer, JournalOptions options, TimeProvider time, SiloTelemetry telemetry)
+    JournalPosition position,
+    SettledStore store,
+    RecordStore records,
+    ulong writer,
+    JournalOptions options,
+    TimeProvider time,
+    SiloTelemetry telemetry)
 {
     private DateTimeOffset _ownedAt;
 

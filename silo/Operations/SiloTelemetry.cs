@@ -18,7 +18,7 @@ internal sealed class SiloTelemetry
     public SiloTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _appendDuration = meter.CreateHistogram<double>("interactions.journal.append.duration", "s", "From the first byte of a segment to its durability");
+        _appendDuration = meter.CreateHistogram<double>("interactions.journal.append.duration", "s", "Until a segment is durable");
         _segmentEntries = meter.CreateHistogram<int>("interactions.journal.segment.entries", "{entry}", "Entries that shared one segment");
         _recoveryDuration = meter.CreateHistogram<double>("interactions.journal.recovery.duration", "s", "Reading a journal at activation");
         _checkpoints = meter.CreateCounter<long>("interactions.journal.checkpoints", "{checkpoint}", "Checkpoints that became valid");

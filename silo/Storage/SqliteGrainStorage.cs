@@ -34,7 +34,7 @@ internal sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<
         }
     }
 
-    /// <summary>Taking part in the silo's life has one effect: the file is opened, or refused, when the silo starts and not with the first grain.</summary>
+    /// <summary>Has one effect: the file is opened, or refused, when the silo starts and not with the first grain.</summary>
     public void Participate(ISiloLifecycle lifecycle)
     {
     }

@@ -134,7 +134,8 @@ public sealed class FaultTests
     {
         var ledger = await LedgerActivation.Recovered(_faulty, _grain, Impatient);
         await ledger.Append("a");
-        _faulty.Decide = (call, name) => call == StorageCall.Write && name.StartsWith("c/", StringComparison.Ordinal) ? Fault.FailsBefore : Fault.None;
+        _faulty.Decide = (call, name) =>
+            call == StorageCall.Write && name.StartsWith("c/", StringComparison.Ordinal) ? Fault.FailsBefore : Fault.None;
         await ledger.Journal.Checkpoint();
         await ledger.Append("b");
         await AssertRecovers("a", "b");

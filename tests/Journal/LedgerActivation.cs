@@ -11,16 +11,18 @@ namespace Interactions.Tests.Journal;
 /// <summary>One activation of a ledger grain. Several of one grain can live at once, as they do after a partition.</summary>
 internal sealed class LedgerActivation
 {
-    private static readonly ServiceProvider Services = new ServiceCollection().AddSerializer().AddMetrics().AddSingleton<SiloTelemetry>().BuildServiceProvider();
+    private static readonly ServiceProvider Services = NewServices();
 
-    public LedgerActivation(IGrainStorage storage, GrainId grain, JournalOptions? options = null, TimeProvider? time = null)
+    public LedgerActivation(
+        IGrainStorage storage, GrainId grain, JournalOptions? options = null, TimeProvider? time = null, ServiceProvider? services = null)
     {
+        services ??= Services;
         var factory = new JournalFactory(
             storage,
-            Services,
+            services,
             Options.Create(options ?? new JournalOptions()),
             time ?? TimeProvider.System,
-            Services.GetRequiredService<SiloTelemetry>(),
+            services.GetRequiredService<SiloTelemetry>(),
             NullLogger<JournalFactory>.Instance);
         Journal = factory.Open(grain, Ledger);
     }
@@ -29,10 +31,14 @@ internal sealed class LedgerActivation
 
     public Journal<LedgerEntry, LedgerResult, LedgerSnapshot> Journal { get; }
 
+    /// <summary>What a journal takes from its silo. A test that reads meters has its own, so that it counts nobody else's.</summary>
+    public static ServiceProvider NewServices() =>
+        new ServiceCollection().AddSerializer().AddMetrics().AddSingleton<SiloTelemetry>().BuildServiceProvider();
+
     public static async Task<LedgerActivation> Recovered(
-        IGrainStorage storage, GrainId grain, JournalOptions? options = null, TimeProvider? time = null)
+        IGrainStorage storage, GrainId grain, JournalOptions? options = null, TimeProvider? time = null, ServiceProvider? services = null)
     {
-        var activation = new LedgerActivation(storage, grain, options, time);
+        var activation = new LedgerActivation(storage, grain, options, time, services);
         await activation.Journal.Recover();
         return activation;
     }

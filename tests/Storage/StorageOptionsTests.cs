@@ -10,8 +10,13 @@ public sealed class StorageOptionsTests
     [InlineData("3", null, null, "Storage:Provider must be one of Sqlite, Memory, Redis, Postgres, AzureTable, AzureBlob, not '3'.")]
     [InlineData("Sqlite", " ", null, "Storage:Path must name a folder when Storage:Provider is Sqlite.")]
     [InlineData("Redis", null, null, "Storage:ConnectionString must be set when Storage:Provider is Redis.")]
-    [InlineData("Sqlite", "./data", "localhost", "Storage:ConnectionString is set, but Storage:Provider is Sqlite, which takes none: is another provider meant?")]
-    [InlineData("Postgres", null, "Host=x;Password=secret;Nonsense=1", "Storage:ConnectionString is not a PostgreSQL connection string such as 'Host=localhost;Username=…;Password=…;Database=…'.")]
+    [InlineData(
+        "Sqlite", "./data", "localhost", "Storage:ConnectionString is set, but Storage:Provider is Sqlite, which takes none: is another provider meant?")]
+    [InlineData(
+        "Postgres",
+        null,
+        "Host=x;Password=secret;Nonsense=1",
+        "Storage:ConnectionString is not a PostgreSQL connection string such as 'Host=localhost;Username=…;Password=…;Database=…'.")]
     public void A_wrong_option_stops_the_start_with_its_name_and_what_it_may_be(string provider, string? path, string? connection, string line)
     {
         var refusal = Assert.Throws<StorageRefusedException>(() => StorageSilo.Build(provider, path, connection));
