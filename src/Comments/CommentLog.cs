@@ -36,7 +36,9 @@ public sealed class CommentLog
     public StoredComment Add(UserKey user, string clientId, CommentDraft draft, long offset, long atMs)
     {
         int index = _comments.Count;
-        string id = _byId.ContainsKey(clientId) ? new CommentId(clientId).At(offset).Value : clientId;
+        string id = clientId;
+        // A file may have brought the very name that this one would get next.
+        for (long at = offset; _byId.ContainsKey(id); at++) { id = new CommentId(clientId).At(at).Value; }
         StoredComment comment = new()
         {
             Id = id,
@@ -48,7 +50,11 @@ public sealed class CommentLog
             ShownOffset = draft.HeldBy is null ? offset : 0,
         };
         Insert(comment, index);
-        if (comment.IsShown) { _order.Show(offset, index); }
+        if (comment.IsShown)
+        {
+            _order.Show(offset, index);
+            _track.Add(index, draft.AtMs);
+        }
         return comment;
     }
 
@@ -114,6 +120,11 @@ public sealed class CommentLog
     {
         foreach (StoredComment comment in comments) { Insert(comment, _comments.Count); }
         _order.Restore(_comments);
+        // In the order of their appearance, as in life: of the same millisecond, the first one comes first.
+        foreach (int index in _order.ShownAfter(0))
+        {
+            if (_comments[index].IsShown) { _track.Add(index, _comments[index].Draft.AtMs); }
+        }
     }
 
     private void Insert(StoredComment comment, int index)
@@ -121,7 +132,6 @@ public sealed class CommentLog
         _comments.Add(comment);
         _byClientId.Add(ClientKey.Of(comment.User, comment.ClientId), index);
         _byId.Add(comment.Id, index);
-        if (comment.IsShown) { _track.Add(index, comment.Draft.AtMs); }
         if (comment.IsHeld || (comment.IsShown && comment.Reporters is not null)) { _review.Add(index); }
     }
 }
