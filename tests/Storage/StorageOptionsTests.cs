@@ -11,7 +11,10 @@ public sealed class StorageOptionsTests
     [InlineData("Sqlite", " ", null, "Storage:Path must name a folder when Storage:Provider is Sqlite.")]
     [InlineData("Redis", null, null, "Storage:ConnectionString must be set when Storage:Provider is Redis.")]
     [InlineData(
-        "Sqlite", "./data", "localhost", "Storage:ConnectionString is set, but Storage:Provider is Sqlite, which takes none: is another provider meant?")]
+        "Sqlite",
+        "./data",
+        "localhost",
+        "Storage:ConnectionString is set, but Storage:Provider is Sqlite, which takes none: is another provider meant?")]
     [InlineData(
         "Postgres",
         null,
