@@ -30,7 +30,7 @@ internal sealed class FrameBudget(LimitsOptions limits, TimeProvider time)
                 connection.Transport = new MeteredTransport(connection, new FrameBudget(limits, time), telemetry);
                 return next(connection);
             }
-            : next;
+    : next;
 
     private sealed class MeteredTransport(ConnectionContext connection, FrameBudget budget, GatewayTelemetry telemetry) : IDuplexPipe
     {
