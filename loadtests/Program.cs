@@ -1,1 +1,97 @@
-return 0;
+using System.CommandLine;
+using System.Diagnostics;
+using Interactions.LoadTests.Baseline;
+using Interactions.LoadTests.Comments;
+using Interactions.LoadTests.Compare;
+using Interactions.LoadTests.Likes;
+using Interactions.LoadTests.Reports;
+using Interactions.LoadTests.Servers;
+
+namespace Interactions.LoadTests;
+
+/// <summary>Doubts the product over its public wire: drives it as fast as it answers, and checks that every promise was kept.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        RootCommand root = new("Load on a gateway, and what came of it.") { Likes(), Comments(), Baseline(), Compare() };
+        try
+        {
+            InvocationConfiguration run = new() { EnableDefaultExceptionHandler = false };
+            return await root.Parse(args).InvokeAsync(run);
+        }
+        catch (LoadException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 2;
+        }
+    }
+
+    private static Command Likes()
+    {
+        Command command = new("likes", "Each connection likes, waits for the answer, takes it back, waits: as fast as it goes.")
+        {
+            Options.Url, Options.Connections, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            LikesPlan plan = new(
+                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Connections), Duration(parsed), parsed.GetValue(Options.ServerProcess));
+            LikesReport report = parsed.GetValue(Options.Stock) ? LikesRun.Baseline(plan) : await LikesRun.Product(plan);
+            return ReportOutput.Write(parsed.GetValue(Options.Json), report);
+        });
+        return command;
+    }
+
+    private static Command Comments()
+    {
+        Command command = new("comments", "Viewers of one room get every comment that publishers post at a fixed rate.")
+        {
+            Options.Url, Options.Viewers, Options.Rate, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            CommentsPlan plan = new(
+                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), Duration(parsed),
+                parsed.GetValue(Options.ServerProcess));
+            CommentsReport report = parsed.GetValue(Options.Stock) ? CommentsRun.Baseline(plan) : await CommentsRun.Product(plan);
+            return ReportOutput.Write(parsed.GetValue(Options.Json), report);
+        });
+        return command;
+    }
+
+    private static Command Baseline()
+    {
+        Command command = new("baseline", "Serves a stock SignalR hub with a group send and a counter in memory.") { Options.Url };
+        command.SetAction((parsed, _) => StockServer.Run(parsed.GetValue(Options.Url)!));
+        return command;
+    }
+
+    private static Command Compare()
+    {
+        Command likes = new("likes", "Likes on both.") { Options.Gateway, Options.Connections, Options.Seconds, Options.Json };
+        likes.SetAction(async (parsed, _) => Compared(
+            parsed, await Pinned(() => Comparison.Likes(parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Connections), Duration(parsed)))));
+        Command comments = new("comments", "Comments on both.")
+        {
+            Options.Gateway, Options.Viewers, Options.Rate, Options.Seconds, Options.Json,
+        };
+        comments.SetAction(async (parsed, _) => Compared(parsed, await Pinned(() => Comparison.Comments(
+            parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), Duration(parsed)))));
+        return new Command("compare", "Starts the baseline and the product as processes of their own, measures both, and prints the ratios.")
+        {
+            likes, comments,
+        };
+    }
+
+    /// <summary>This process keeps off the server's core.</summary>
+    private static Task<IReport[]> Pinned(Func<Task<IReport[]>> comparison)
+    {
+        if (OperatingSystem.IsLinux() && ServerProcess.CanPin && Environment.ProcessorCount > 1) { Process.GetCurrentProcess().ProcessorAffinity = 2; }
+        return comparison();
+    }
+
+    private static int Compared(ParseResult parsed, IReport[] reports) => ReportOutput.Write(parsed.GetValue(Options.Json), reports);
+
+    private static TimeSpan Duration(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Options.Seconds));
+}

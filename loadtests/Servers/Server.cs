@@ -1,0 +1,20 @@
+namespace Interactions.LoadTests.Servers;
+
+/// <summary>The two servers that a comparison starts.</summary>
+internal static class Server
+{
+    /// <summary>The gateway with its silo and SQLite in a new folder, without demo and budgets.</summary>
+    public static Task<ServerProcess> Product(string gateway, DirectoryInfo data) => ServerProcess.Start(
+        gateway, "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Storage:Path", data.FullName, "--Demo:Enabled", "false",
+        "--Limits:Enforced", "false", "--Display:CommentsPerSecondMax", "0", "--Drain:Delay", "00:00:00");
+
+    public static Task<ServerProcess> Baseline() => ServerProcess.Start(
+        Path.Combine(AppContext.BaseDirectory, typeof(Server).Assembly.GetName().Name + ".dll"), "baseline", "--url", "http://127.0.0.1:0");
+
+    /// <summary>The gateway that was built beside this program, in the same configuration.</summary>
+    public static string BuiltGateway()
+    {
+        DirectoryInfo own = new(AppContext.BaseDirectory.TrimEnd('/'));
+        return Path.Combine(own.Parent!.Parent!.FullName, "Interactions.Gateway", own.Name, "Interactions.Gateway.dll");
+    }
+}

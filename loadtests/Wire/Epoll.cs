@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Interactions.LoadTests.Wire;
+
+/// <summary>
+/// Tells which of many sockets can be read, on one thread: .NET's own asynchronous sockets hand each arrival to the thread pool, which would cost the
+/// client more than the server spends on it. Linux only.
+/// </summary>
+internal sealed partial class Epoll : IDisposable
+{
+    private const int EventsMax = 512;
+    private const int AddSocket = 1;
+    private const uint CanRead = 1;
+
+    // The kernel packs the structure on x86-64 and nowhere else.
+    private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
+
+    private readonly byte[] _events = new byte[EventsMax * EventSize];
+    private readonly int _epoll;
+
+    public Epoll()
+    {
+        if (!OperatingSystem.IsLinux()) { throw new LoadException("The load driver runs on Linux only: it waits for its sockets with epoll."); }
+        _epoll = Create(0);
+        if (_epoll < 0) { throw new LoadException($"epoll is not available (error {Marshal.GetLastPInvokeError()})."); }
+    }
+
+    /// <summary>Watches a socket under a number of the caller's choice.</summary>
+    public void Add(nint socket, int number)
+    {
+        Span<byte> interest = stackalloc byte[EventSize];
+        interest.Clear();
+        MemoryMarshal.Write(interest, CanRead);
+        MemoryMarshal.Write(interest[(EventSize - sizeof(long))..], (long)number);
+        if (Control(_epoll, AddSocket, (int)socket, ref MemoryMarshal.GetReference(interest)) < 0)
+        {
+            throw new LoadException($"A socket cannot be watched (error {Marshal.GetLastPInvokeError()}).");
+        }
+    }
+
+    /// <summary>Waits until sockets can be read, and writes their numbers.</summary>
+    /// <returns>How many; 0 after <paramref name="timeoutMs"/>.</returns>
+    public int Wait(List<int> numbers, int timeoutMs)
+    {
+        numbers.Clear();
+        int count = Wait(_epoll, ref _events[0], EventsMax, timeoutMs);
+        for (int i = 0; i < count; i++)
+        {
+            numbers.Add((int)MemoryMarshal.Read<long>(_events.AsSpan(((i + 1) * EventSize) - sizeof(long))));
+        }
+        return numbers.Count;
+    }
+
+    public void Dispose() => _ = Close(_epoll);
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    private static partial int Create(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    private static partial int Control(int epoll, int operation, int socket, ref byte interest);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait")]
+    private static partial int Wait(int epoll, ref byte events, int eventsMax, int timeoutMs);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

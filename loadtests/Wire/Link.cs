@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Interactions.LoadTests.Wire;
+
+/// <summary>What a link hears.</summary>
+internal interface IRecordSink
+{
+    /// <summary>A record of the hub protocol came, without its end mark.</summary>
+    void OnRecord(Link link, ReadOnlySpan<byte> record);
+}
+
+/// <summary>One connection to a hub, by hand: a socket, the upgrade, SignalR's JSON handshake, and frames.</summary>
+internal sealed class Link : IDisposable
+{
+    private const byte RecordSeparator = 0x1e;
+    private const int HandshakeTimeoutMs = 10_000;
+    private const int FrameMax = 4 * 1024;
+
+    private readonly Socket _socket;
+    private readonly FrameReader _frames = new();
+    private readonly byte[] _frame = new byte[FrameMax];
+
+    private Link(Socket socket, int number) => (_socket, Number) = (socket, number);
+
+    /// <summary>Its place among the links of a run.</summary>
+    public int Number { get; }
+
+    public nint Handle => _socket.Handle;
+
+    /// <summary>Connects and speaks until the hub may be called. Blocks.</summary>
+    /// <param name="token">The visitor's token; null for an anonymous one.</param>
+    public static Link Open(Uri hub, int number, string? token)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.ReceiveTimeout = HandshakeTimeoutMs;
+        // Loopback has many addresses; each brings its own range of ports.
+        if (hub.IsLoopback)
+        {
+            socket.Bind(new IPEndPoint(new IPAddress([127, 0, 1, (byte)(1 + (number / 8_000))]), 0));
+        }
+        socket.Connect(hub.IsLoopback ? "127.0.0.1" : hub.Host, hub.Port);
+        Link link = new(socket, number);
+        link.Upgrade(hub, token);
+        link.Send("{\"protocol\":\"json\",\"version\":1}\u001e"u8);
+        while (link._frames.Payload.IndexOf(RecordSeparator) < 0) { link.Receive(); }
+        link._frames.Use(link._frames.Payload.IndexOf(RecordSeparator) + 1);
+        socket.Blocking = false;
+        return link;
+    }
+
+    /// <summary>Sends a payload as one frame, and waits when the socket is full: a driver that drops would measure nothing.</summary>
+    public void Send(ReadOnlySpan<byte> payload)
+    {
+        // A mask of zeros is legal and leaves the payload as it is.
+        Span<byte> frame = _frame;
+        frame[0] = 0x81;
+        int header = payload.Length < 126 ? 2 : 4;
+        frame[1] = (byte)(0x80 | (header == 2 ? payload.Length : 126));
+        if (header == 4) { BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)payload.Length); }
+        frame.Slice(header, 4).Clear();
+        payload.CopyTo(frame[(header + 4)..]);
+        SendAll(frame[..(header + 4 + payload.Length)]);
+    }
+
+    /// <summary>Reads what is there and passes on whole records.</summary>
+    public void Read(IRecordSink sink)
+    {
+        Receive();
+        int used = 0;
+        for (int length; (length = _frames.Payload[used..].IndexOf(RecordSeparator)) >= 0; used += length + 1)
+        {
+            sink.OnRecord(this, _frames.Payload.Slice(used, length));
+        }
+        if (used > 0) { _frames.Use(used); }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void Receive()
+    {
+        int count = _socket.Receive(_frames.Free, SocketFlags.None, out SocketError error);
+        if (error == SocketError.WouldBlock) { return; }
+        if (error != SocketError.Success || count == 0) { throw Closed(error); }
+        _frames.Take(count);
+        if (_frames.IsClosed) { throw Closed(SocketError.Success); }
+    }
+
+    private void SendAll(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int sent = _socket.Send(bytes, SocketFlags.None, out SocketError error);
+            if (error == SocketError.WouldBlock) { _socket.Poll(-1, SelectMode.SelectWrite); }
+            else if (error != SocketError.Success) { throw Closed(error); }
+            else { bytes = bytes[sent..]; }
+        }
+    }
+
+    private void Upgrade(Uri hub, string? token)
+    {
+        string authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
+        SendAll(Encoding.ASCII.GetBytes(
+            $"GET {hub.PathAndQuery} HTTP/1.1\r\nHost: {hub.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+            $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bG9hZCB0ZXN0IGRyaXZlcg==\r\n{authorization}\r\n"));
+        byte[] one = new byte[1];
+        StringBuilder answer = new();
+        // Byte by byte, because what follows the answer belongs to the frames.
+        while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (_socket.Receive(one) == 0) { throw Closed(SocketError.ConnectionReset); }
+            answer.Append((char)one[0]);
+        }
+        string status = answer.ToString().Split("\r\n")[0];
+        if (status.Contains(" 101 ", StringComparison.Ordinal)) { return; }
+        throw new LoadException($"{hub} did not open a connection: '{status}'." + (status.Contains(" 401 ", StringComparison.Ordinal)
+            ? " It refused the token: was it made by another server?"
+            : status.Contains(" 503 ", StringComparison.Ordinal) ? " Start the gateway with --Limits:Enforced false." : ""));
+    }
+
+    private LoadException Closed(SocketError error) =>
+        new($"Connection {Number} was closed by the server ({(error == SocketError.Success ? "goodbye" : error)}).");
+}

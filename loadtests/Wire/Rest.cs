@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Interactions.Episodes;
+
+namespace Interactions.LoadTests.Wire;
+
+/// <summary>The gateway's REST, as far as a run needs it: tokens, an episode of its own, the counters at the end.</summary>
+internal sealed class Rest(Uri url) : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private const int TokensAtOnce = 8;
+
+    private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>Tokens of users of this run.</summary>
+    public async Task<string[]> Tokens(string prefix, int count)
+    {
+        string[] tokens = new string[count];
+        ParallelOptions few = new() { MaxDegreeOfParallelism = TokensAtOnce };
+        await Parallel.ForAsync(0, count, few, async (i, _) => tokens[i] = await Token($"{prefix}-{i}", "viewer"));
+        return tokens;
+    }
+
+    /// <summary>A new episode of a new creator; from now on this client speaks as him.</summary>
+    public async Task<string> CreateEpisode()
+    {
+        string id = "load-" + Guid.CreateVersion7().ToString("N");
+        string token = await Token(id, "creator");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage answer = await Send(
+            () => _http.PostAsJsonAsync("/api/episodes", new { episodeId = id, title = "Load test", durationMs = 180_000 }));
+        await Expect(answer, "create an episode");
+        return id;
+    }
+
+    public async Task<Tally> TallyOf(string episodeId)
+    {
+        using HttpResponseMessage answer = await Send(() => _http.GetAsync(new Uri($"/api/episodes/{episodeId}/tally", UriKind.Relative)));
+        await Expect(answer, "read the tally");
+        return (await answer.Content.ReadFromJsonAsync<Tally>(Json))!;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> Token(string userId, string role)
+    {
+        using HttpResponseMessage answer = await Send(() => _http.PostAsJsonAsync("/dev/token", new { userId, roles = new[] { role } }));
+        if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            throw new LoadException($"{url} issues no tokens at /dev/token. Start the gateway with --environment Development.");
+        }
+        await Expect(answer, "get a token");
+        return (await answer.Content.ReadFromJsonAsync<TokenAnswer>(Json))!.Token;
+    }
+
+    private async Task<HttpResponseMessage> Send(Func<Task<HttpResponseMessage>> request)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            throw new LoadException($"{url} does not answer: {fault.Message}. Is the gateway running there?", fault);
+        }
+    }
+
+    private async Task Expect(HttpResponseMessage answer, string what)
+    {
+        if (answer.IsSuccessStatusCode) { return; }
+        string body = await answer.Content.ReadAsStringAsync();
+        throw new LoadException($"{url} refused to {what}: {(int)answer.StatusCode} {body}");
+    }
+
+    private sealed record TokenAnswer(string Token);
+}
