@@ -8,22 +8,29 @@ namespace Interactions.Silo.Users;
 /// </summary>
 internal sealed class UserTeller(IGrainFactory grains, string source, string sourceId)
 {
-    /// <summary>Most facts taken at once, and most users told at the same time: a storm of likes must not flood the silo.</summary>
-    private const int FactsMax = 2_000;
+    /// <summary>
+    /// Most facts taken at once, and most users told at the same time: a storm of likes must not flood the silo. Many facts at once cost little, because
+    /// a user who changed his mind a hundred times is told once.
+    /// </summary>
+    private const int FactsMax = 50_000;
     private const int UsersAtOnceMax = 64;
 
     private bool _telling;
 
-    /// <summary>Tells what waits. A call that finds another under way leaves the work to it.</summary>
+    /// <summary>
+    /// Tells what waits now; what comes meanwhile waits for the next call, which gathers more of it. A call that finds another under way leaves the work
+    /// to it.
+    /// </summary>
     public async Task Tell(UntoldFacts untold, string epoch)
     {
         if (_telling) { return; }
         _telling = true;
         try
         {
-            while (untold.Count > 0)
+            for (int left = untold.Count; left > 0;)
             {
-                UserFact[] facts = untold.Oldest(FactsMax);
+                UserFact[] facts = untold.Oldest(Math.Min(left, FactsMax));
+                left -= facts.Length;
                 foreach (IGrouping<UserKey, UserFact>[] some in facts.GroupBy(fact => fact.User).Chunk(UsersAtOnceMax))
                 {
                     await Task.WhenAll(some.Select(own => grains.GetGrain<IUserGrain>(own.Key.ToString())
