@@ -12,7 +12,8 @@ internal sealed record LikesPlan(Uri Url, int Connections, TimeSpan Duration, in
 /// <summary>Likes as fast as the answers come, and the oracle: what was acknowledged is what the tally says.</summary>
 internal static class LikesRun
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    /// <summary>Until the runtime has compiled the hot methods for good.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(15);
 
     /// <summary>Against the product: every connection is a user of its own.</summary>
