@@ -52,6 +52,8 @@ internal static class EpisodesSetup
         where THub : Hub
     {
         services.AddInteractionsHub<THub>(messageBytesMax);
+        // A hub is made for each call: registered, it comes from compiled code instead of a look-up for each of its parameters.
+        services.AddTransient<THub>();
         services.AddSingleton<HubConnections<THub>>();
         services.AddSingleton<HubLifetimeManager<THub>>(provider => provider.GetRequiredService<HubConnections<THub>>());
         services.AddSingleton<IDrainStep>(provider => provider.GetRequiredService<HubConnections<THub>>());
