@@ -98,7 +98,7 @@ internal sealed partial class Room : IEpisodeObserver
         Push(pulse);
     }
 
-    // :: Comment 6: choose what fits on a screen, encode once, write the same bytes to everybody.
+    // :: Comment 4: choose what fits on a screen, encode once, write the same bytes to everybody.
     private void Push(EpisodePulse pulse)
     {
         _position = new EpisodePosition(pulse.Epoch, pulse.To);

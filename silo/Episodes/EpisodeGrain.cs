@@ -127,7 +127,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         _pulseTimer!.Change(due, Timeout.InfiniteTimeSpan);
     }
 
-    // :: Comment 6: one pulse a tick to each gateway that shows the episode.
+    // :: Comment 3: one pulse a tick to each gateway that shows the episode.
     private Task Pulse(CancellationToken cancellationToken)
     {
         _pulseWaits = false;
