@@ -32,7 +32,7 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await _journal.Recover();
+        await this.Recover(_journal);
         _boardTimer = this.RegisterGrainTimer(
             SendBoard, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
         this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(BeatInterval, BeatInterval) { Interleave = true });

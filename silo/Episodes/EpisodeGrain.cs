@@ -41,7 +41,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await _journal.Recover();
+        await this.Recover(_journal);
         _pulses.StartAt(_journal.Head);
         _pulseTimer = this.RegisterGrainTimer(Pulse, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
         this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(_options.BeatInterval, _options.BeatInterval) { Interleave = true });

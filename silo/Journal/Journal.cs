@@ -49,7 +49,16 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
     public async Task Recover()
     {
         var began = tools.Time.GetTimestamp();
-        _position = await new Recovery(records, Restore, Replay).Run();
+        try
+        {
+            _position = await new Recovery(records, Restore, Replay).Run();
+        }
+        catch (Exception fault)
+        {
+            LogNotRecovered(tools.Logger, fault, records.Grain.ToString());
+            throw;
+        }
+
         _log = new SegmentLog(_position, _store, records, _writer, tools.Options, tools.Time, tools.Telemetry);
         _checkpointing = new Checkpointing(_position, _store, records, _writer, tools.Options.ClaimsSparedFor, tools.Time);
         tools.Telemetry.OnRecovered(tools.Time.GetElapsedTime(began));
@@ -216,6 +225,9 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
             throw new JournalDamagedException(records.Grain, name, "its content cannot be deserialized", fault);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal of {Grain} cannot be recovered; each call to it tries again")]
+    private static partial void LogNotRecovered(ILogger logger, Exception fault, string grain);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The journal of {Grain} is lost to this activation")]
     private static partial void LogLost(ILogger logger, Exception lost, string grain);

@@ -13,7 +13,7 @@ internal sealed class UserGrain : Grain, IUserGrain
 
     public UserGrain(IGrainContext context, JournalFactory journals) => _journal = journals.Open(context.GrainId, _ledger);
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _journal.Recover();
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => this.Recover(_journal);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
 
