@@ -84,7 +84,8 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         // Another generation, or a position that this one never had: nothing to compare, the viewers start afresh.
         bool known = position.Epoch == _journal.Epoch && position.Offset >= 0 && position.Offset <= _pulses.Pulsed;
         long from = known ? position.Offset : _pulses.Pulsed;
-        return Task.FromResult(EpisodePulses.Read(State, _journal.Epoch, _pulses.Pulsed, from, EpisodeId));
+        // With the counters: whoever asks may have missed those as well.
+        return Task.FromResult(EpisodePulses.Read(State, _journal.Epoch, _pulses.Pulsed, from, EpisodeId) with { Tally = TallyNow() });
     }
 
     public Task<CommentPage> GetComments(CommentQuery query)
