@@ -12,7 +12,7 @@ internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimePro
     private const int White = 0xFFFFFF;
 
     // :: Comment 2: what is wrong with it is said here; what is doubtful goes on, held for review.
-    public async ValueTask<(CommentId Id, CommentDraft? Draft, Refusal? Refusal)> Read(CommentRequest request, Visitor author)
+    public (CommentId Id, CommentDraft? Draft, Refusal? Refusal) Read(CommentRequest request, Visitor author)
     {
         if (!CommentId.TryParse(request.CommentId, out CommentId id)) { return Refused("commentId"); }
         if (request.AtMs is not (>= 0 and { } atMs)) { return Refused("atMs"); }
@@ -22,11 +22,15 @@ internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimePro
         if (problem != CommentTextProblem.None) { return Refused(problem.Field()); }
         WordVerdict verdict = words.Current.Judge(text);
         if (verdict.Outcome == WordOutcome.Refused) { return Refused("text"); }
-        UserStanding standing = await grains.GetGrain<IUserGrain>(author.Key.ToString()).GetStanding();
-        long mutedMs = standing.MutedUntilMs - clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (mutedMs > 0) { return (default, null, Refusal.Of(RefusalCode.TooFast, (int)Math.Min(mutedMs, int.MaxValue))); }
         string? heldBy = verdict.Outcome == WordOutcome.Held ? $"{verdict.ListId}/{verdict.Rule}" : null;
         return (id, new CommentDraft(author.Author, author.Name, atMs, text, mode, color, heldBy), null);
+    }
+
+    /// <summary>How long this author may not comment yet; 0 when he may.</summary>
+    public async Task<int> MutedForMs(Visitor author)
+    {
+        UserStanding standing = await grains.GetGrain<IUserGrain>(author.Key.ToString()).GetStanding();
+        return (int)Math.Clamp(standing.MutedUntilMs - clock.GetUtcNow().ToUnixTimeMilliseconds(), 0, int.MaxValue);
     }
 
     private static (CommentId Id, CommentDraft? Draft, Refusal? Refusal) Refused(string field) =>

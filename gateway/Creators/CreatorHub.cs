@@ -17,9 +17,16 @@ internal sealed class CreatorHub(Boards boards, Budgets budgets, HubConnections<
         if (!CreatorId.TryParse(request?.CreatorId, out CreatorId id)) { return Refused(RefusalCode.Invalid, 0, "creatorId"); }
         if (!budgets.TryTake(visitor, BudgetKind.Board, out TimeSpan wait)) { return Refused(RefusalCode.TooFast, (int)Math.Ceiling(wait.TotalMilliseconds)); }
         if (!visitor.IsOps && !(visitor.IsCreator && visitor.UserId == id.Value)) { return Refused(RefusalCode.Forbidden); }
-        Board board = await boards.Open(id.Value, connections[Context.ConnectionId]);
-        telemetry.Answered(BudgetKind.Board, RefusalCode.None);
-        return new BoardAnswer(true, null, board);
+        try
+        {
+            Board board = await boards.Open(id.Value, connections[Context.ConnectionId]);
+            telemetry.Answered(BudgetKind.Board, RefusalCode.None);
+            return new BoardAnswer(true, null, board);
+        }
+        catch (Exception fault) when (GrainFault.IsPassing(fault))
+        {
+            return Refused(RefusalCode.Busy, GrainFault.RetryAfterMs());
+        }
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

@@ -74,8 +74,9 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
             {
                 return (await episode.Apply(batch)).Outcomes;
             }
-            catch (Exception fault) when (fault is BusyException or TimeoutException or OrleansException)
+            catch (Exception)
             {
+                // Whatever it was, those who wait must get an answer, and the next ones a turn.
                 telemetry.ApplyRepeated();
                 if (clock.GetElapsedTime(began) + pause > options.ApplyPatience) { break; }
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
@@ -86,6 +87,5 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
         return busy;
     }
 
-    /// <summary>With jitter, so that those who were refused together do not come back together.</summary>
-    private static EpisodeOutcome Busy() => EpisodeOutcome.Refused(RefusalCode.Busy, 500 + Random.Shared.Next(1_000));
+    private static EpisodeOutcome Busy() => EpisodeOutcome.Refused(RefusalCode.Busy, GrainFault.RetryAfterMs());
 }

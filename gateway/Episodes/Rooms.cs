@@ -40,12 +40,10 @@ internal sealed partial class Rooms(
     }
 
     /// <summary>Shows the episode to a connection; when it is the first one, the lease is there before this returns.</summary>
-    public async Task<Room> Enter(CatalogueEntry entry, HubConnectionContext connection)
+    public async Task Enter(Room room, HubConnectionContext connection)
     {
-        Room room = Of(entry);
         room.Crowd.Add(connection);
         if (room.ViewersTold == 0) { await room.Renew(_gatewayId, clock.GetTimestamp()); }
-        return room;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

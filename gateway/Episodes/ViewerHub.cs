@@ -29,13 +29,27 @@ internal sealed class ViewerHub(
         if (!EpisodeId.TryParse(request?.EpisodeId, out EpisodeId id)) { return new JoinAnswer(false, Invalid("episodeId")); }
         if (request!.After is { Offset: < 0 }) { return new JoinAnswer(false, Invalid("after")); }
         if (!budgets.TryTake(Visitor, BudgetKind.Join, out TimeSpan wait)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, wait)); }
-        if (await FindShown(id) is not { } entry) { return new JoinAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
         ShownEpisodes shown = ShownEpisodes.Of(Context);
-        if (!shown.TryAdd(id, Visitor.Connection!.EpisodesMax)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, TimeSpan.FromSeconds(1))); }
+        try
+        {
+            if (await FindShown(id) is not { } entry) { return new JoinAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
+            if (!shown.TryAdd(id, Visitor.Connection!.EpisodesMax)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, TimeSpan.FromSeconds(1))); }
+            return await Show(entry, request.After, shown);
+        }
+        catch (Exception fault) when (GrainFault.IsPassing(fault))
+        {
+            shown.Leave(id, connections[Context.ConnectionId]);
+            return new JoinAnswer(false, Busy(BudgetKind.Join));
+        }
+    }
+
+    private async Task<JoinAnswer> Show(CatalogueEntry entry, EpisodePosition? after, ShownEpisodes shown)
+    {
         // The connection is in the room before the snapshot is taken: what happens in between comes as a pulse.
-        Room room = await rooms.Enter(entry, connections[Context.ConnectionId]);
-        shown.Enter(id, room);
-        EpisodeView view = await room.Episode.Get(new EpisodeQuestion(Visitor.IsKnown ? Visitor.Key : null, request.After));
+        Room room = rooms.Of(entry);
+        shown.Enter(new EpisodeId(entry.EpisodeId), room);
+        await rooms.Enter(room, connections[Context.ConnectionId]);
+        EpisodeView view = await room.Episode.Get(new EpisodeQuestion(Visitor.IsKnown ? Visitor.Key : null, after));
         telemetry.Answered(BudgetKind.Join, RefusalCode.None);
         return new JoinAnswer(
             true, null, view.Epoch, view.Offset, view.Reset, view.Tally, view.Mine, view.Comments, view.Retracted, view.Settings ?? entry.Settings);
@@ -82,10 +96,17 @@ internal sealed class ViewerHub(
         if (!CreatorId.TryParse(request.CreatorId, out CreatorId id)) { return new FollowAnswer(false, Invalid("creatorId")); }
         if (!Visitor.IsKnown) { return new FollowAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
         if (!budgets.TryTake(Visitor, BudgetKind.Follow, out TimeSpan wait)) { return new FollowAnswer(false, TooFast(BudgetKind.Follow, wait)); }
-        if (!await known.HasCreator(id.Value)) { return new FollowAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
-        FollowOutcome outcome = await grains.GetGrain<ICreatorGrain>(id.Value).Apply(new Follow(Visitor.Key, on));
-        telemetry.Answered(BudgetKind.Follow, RefusalCode.None);
-        return new FollowAnswer(true, null, outcome.Following, outcome.Followers);
+        try
+        {
+            if (!await known.HasCreator(id.Value)) { return new FollowAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
+            FollowOutcome outcome = await grains.GetGrain<ICreatorGrain>(id.Value).Apply(new Follow(Visitor.Key, on));
+            telemetry.Answered(BudgetKind.Follow, RefusalCode.None);
+            return new FollowAnswer(true, null, outcome.Following, outcome.Followers);
+        }
+        catch (Exception fault) when (GrainFault.IsPassing(fault))
+        {
+            return new FollowAnswer(false, Busy(BudgetKind.Follow));
+        }
     }
 
     // :: Comment 1: the same order of checks as for a like, and then the text.
@@ -94,9 +115,9 @@ internal sealed class ViewerHub(
         if (request is null) { return new CommentAnswer(false, Invalid("text")); }
         if (!EpisodeId.TryParse(request.EpisodeId, out EpisodeId _)) { return new CommentAnswer(false, Invalid("episodeId")); }
         if (!Visitor.IsKnown) { return new CommentAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
-        (CommentId id, CommentDraft? draft, Refusal? refusal) = await desk.Read(request, Visitor);
+        (CommentId id, CommentDraft? draft, Refusal? refusal) = desk.Read(request, Visitor);
         if (draft is null) { return new CommentAnswer(false, refusal); }
-        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft));
+        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft), desk.MutedForMs);
         return new CommentAnswer(IsOk(outcome), RefusalOf(outcome), outcome.Offset, outcome.On);
     }
 
@@ -127,20 +148,29 @@ internal sealed class ViewerHub(
     }
 
     /// <summary>The way of every act: a token, a budget, a known episode; then the inbox carries it to the episode, and the outcome is durable.</summary>
-    private async Task<EpisodeOutcome> Act(BudgetKind kind, string? episodeId, EpisodeOperation operation)
+    /// <param name="waitMs">Asked last: how long this visitor has to wait first, because it costs a call to another grain.</param>
+    private async Task<EpisodeOutcome> Act(BudgetKind kind, string? episodeId, EpisodeOperation operation, Func<Visitor, Task<int>>? waitMs = null)
     {
-        EpisodeOutcome outcome = await Decide(kind, episodeId, operation);
+        EpisodeOutcome outcome = await Decide(kind, episodeId, operation, waitMs);
         telemetry.Answered(kind, outcome.Refusal);
         return outcome;
     }
 
-    private async ValueTask<EpisodeOutcome> Decide(BudgetKind kind, string? episodeId, EpisodeOperation operation)
+    private async ValueTask<EpisodeOutcome> Decide(BudgetKind kind, string? episodeId, EpisodeOperation operation, Func<Visitor, Task<int>>? waitMs)
     {
         if (!EpisodeId.TryParse(episodeId, out EpisodeId id)) { return EpisodeOutcome.Refused(RefusalCode.Invalid, field: "episodeId"); }
         if (!Visitor.IsKnown) { return EpisodeOutcome.Refused(RefusalCode.Unauthenticated); }
         if (!budgets.TryTake(Visitor, kind, out TimeSpan wait)) { return EpisodeOutcome.Refused(RefusalCode.TooFast, ToMs(wait)); }
-        if (await FindShown(id) is not { } entry) { return EpisodeOutcome.Refused(RefusalCode.NotFound); }
-        return await rooms.Of(entry).Inbox.Post(operation);
+        try
+        {
+            if (await FindShown(id) is not { } entry) { return EpisodeOutcome.Refused(RefusalCode.NotFound); }
+            if (waitMs is not null && await waitMs(Visitor) is > 0 and { } ms) { return EpisodeOutcome.Refused(RefusalCode.TooFast, ms); }
+            return await rooms.Of(entry).Inbox.Post(operation);
+        }
+        catch (Exception fault) when (GrainFault.IsPassing(fault))
+        {
+            return EpisodeOutcome.Refused(RefusalCode.Busy, GrainFault.RetryAfterMs());
+        }
     }
 
     /// <summary>The episode, if this visitor may know of it: a draft is known to its creator only.</summary>
@@ -151,6 +181,12 @@ internal sealed class ViewerHub(
     {
         telemetry.Answered(kind, RefusalCode.TooFast);
         return Refusal.Of(RefusalCode.TooFast, ToMs(wait));
+    }
+
+    private Refusal Busy(BudgetKind kind)
+    {
+        telemetry.Answered(kind, RefusalCode.Busy);
+        return Refusal.Of(RefusalCode.Busy, GrainFault.RetryAfterMs());
     }
 
     private static int ToMs(TimeSpan wait) => (int)Math.Ceiling(wait.TotalMilliseconds);

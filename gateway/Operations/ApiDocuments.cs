@@ -12,6 +12,7 @@ internal static class ApiDocuments
     {
         services.ConfigureHttpJsonOptions(http => JsonRules.Apply(http.SerializerOptions));
         services.AddProblemDetails();
+        services.AddExceptionHandler<GrainFaultProblem>();
         services.AddOpenApi("v1");
         // Development would answer a malformed request with a stack trace.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
