@@ -1,0 +1,35 @@
+using Interactions.Comments;
+using Interactions.Creators;
+using Interactions.Episodes;
+using Interactions.Users;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+/// <summary>Grains wait for each other, so the graph of who calls whom must have no cycle: it is written down here, and nothing else may happen.</summary>
+[Collection(nameof(TestSilo))]
+public sealed class CallGraphTests(TestSilo silo)
+{
+    private static readonly string[] Allowed =
+    [
+        "sys.client -> episode", "sys.client -> user", "sys.client -> creator", "sys.client -> catalogue",
+        "episode -> creator", "episode -> user", "creator -> user",
+    ];
+
+    [Fact]
+    public async Task Grains_call_each_other_only_along_the_written_graph()
+    {
+        UserKey ann = new(77, 1);
+        string creator = Guid.NewGuid().ToString("N");
+        IEpisodeGrain episode = await silo.NewEpisode(creator);
+        await silo.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key).Put(new CatalogueEntry(episode.GetPrimaryKeyString(), EpisodeStory.Settings));
+        await PulseLog.Of(silo, episode);
+        await episode.Apply(new EpisodeBatch(
+            [EpisodeOperation.Like(ann, true), EpisodeOperation.Comment(ann, new CommentId("c"), new("a", "A", 0, "hi", CommentMode.Top, 0))]));
+        await silo.Creator(creator).Apply(new Follow(ann, true));
+        await silo.Within(TimeSpan.FromSeconds(5), async () => await silo.User(ann).Get() is { Likes.Length: 1, Follows.Length: 1 });
+        await silo.Within(TimeSpan.FromSeconds(5), async () => (await silo.Creator(creator).GetBoard()).Totals.Likes == 1);
+
+        Assert.Equal(Allowed.Order(), silo.Edges.Where(edge => !edge.Contains("-> sys.", StringComparison.Ordinal)).Order());
+    }
+}

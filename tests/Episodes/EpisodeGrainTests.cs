@@ -1,0 +1,117 @@
+using Interactions.Comments;
+using Interactions.Episodes;
+using Interactions.Refusals;
+using Interactions.Tests.Journal;
+using Interactions.Users;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+[Collection(nameof(TestSilo))]
+public sealed class EpisodeGrainTests(TestSilo silo)
+{
+    private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
+
+    [Fact]
+    public async Task Batches_of_several_gateways_share_one_write_and_add_up()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (silo.Storage.Calls) { silo.Storage.Calls.Clear(); }
+        silo.Storage.Gate = open.Task;
+        Task<EpisodeOutcomes>[] batches = [.. Enumerable.Range(0, 200).Select(i => episode.Apply(new EpisodeBatch([Like(i, true), Like(i + 1_000, true)])))];
+        // A read does not wait for the storage; it has come through, so the batches before it have arrived.
+        await episode.GetTally();
+        open.SetResult();
+        silo.Storage.Gate = Task.CompletedTask;
+        EpisodeOutcomes[] outcomes = await Task.WhenAll(batches);
+
+        Assert.All(outcomes.SelectMany(batch => batch.Outcomes), outcome => Assert.True(outcome.Changed));
+        Assert.Equal(400, (await episode.GetTally()).Likes);
+        lock (silo.Storage.Calls)
+        {
+            Assert.InRange(silo.Storage.Calls.Count(call => call.Call == StorageCall.Write && call.Name.StartsWith("s/", StringComparison.Ordinal)), 1, 3);
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_that_comes_again_changes_nothing_and_answers_the_same()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        EpisodeBatch batch = new([Like(1, true), Like(2, true), EpisodeOperation.Share(User(1), "s"), EpisodeOperation.Comment(User(1), new CommentId("c"), Hello)]);
+        EpisodeOutcomes first = await episode.Apply(batch);
+        Tally tally = await episode.GetTally();
+        EpisodeOutcomes[] again = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => episode.Apply(batch)));
+
+        EpisodeOutcome[] unchanged = [.. first.Outcomes.Select(outcome => outcome with { Changed = false })];
+        // The counts in the answers are those of the end, and the first like was answered before the second.
+        unchanged[0] = unchanged[0] with { Count = 2 };
+        Assert.All(again, outcomes => Assert.Equal(unchanged, outcomes.Outcomes));
+        Assert.True(tally.SameCounters(await episode.GetTally()));
+    }
+
+    [Fact]
+    public async Task A_new_activation_knows_all_that_was_acknowledged()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        for (int i = 0; i < 20; i++) { await episode.Apply(new EpisodeBatch([Like(i, true), EpisodeOperation.Comment(User(i), new CommentId("c"), Hello)])); }
+        EpisodeView before = await episode.Get(new EpisodeQuestion(User(3), null));
+        await silo.Deactivate(episode);
+        EpisodeView after = await episode.Get(new EpisodeQuestion(User(3), null));
+        Assert.Equivalent(before, after, strict: true);
+        Assert.True(after.Mine.Liked);
+        Assert.Equal(20, after.Comments.Length);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_hears_exactly_what_came_after_his_position()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        await Comment(episode, "a");
+        EpisodeView first = await episode.Get(new EpisodeQuestion(null, null));
+        Assert.True(first.Reset);
+        await Comment(episode, "b");
+        await Comment(episode, "c");
+        await episode.Apply(new EpisodeBatch([EpisodeOperation.Retract(EpisodeStory.Creator, false, new CommentId("a"))]));
+
+        EpisodeView second = await episode.Get(new EpisodeQuestion(null, new EpisodePosition(first.Epoch, first.Offset)));
+        Assert.False(second.Reset);
+        Assert.Equal(["b", "c"], second.Comments.Select(comment => comment.Id));
+        Assert.Equal(["a"], second.Retracted);
+        Assert.Empty((await episode.Get(new EpisodeQuestion(null, new EpisodePosition(second.Epoch, second.Offset)))).Comments);
+    }
+
+    [Theory]
+    [InlineData("x", 1)]
+    [InlineData(null, 1)]
+    [InlineData("=", -1)]
+    [InlineData("=", 1_000)]
+    [InlineData("=", long.MaxValue)]
+    public async Task Row_57_a_position_that_never_was_here_is_a_reset(string? epoch, long offset)
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        await Comment(episode, "a");
+        string? asked = epoch == "=" ? (await episode.Get(new EpisodeQuestion(null, null))).Epoch : epoch;
+        EpisodeView view = await episode.Get(new EpisodeQuestion(null, new EpisodePosition(asked, offset)));
+        Assert.True(view.Reset);
+        Assert.Equal(["a"], view.Comments.Select(comment => comment.Id));
+    }
+
+    [Fact]
+    public async Task Who_missed_more_than_an_answer_carries_starts_afresh_with_the_latest()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        EpisodeView first = await episode.Get(new EpisodeQuestion(null, null));
+        await episode.Apply(new EpisodeBatch([.. Enumerable.Range(0, 301).Select(i => EpisodeOperation.Import(new CommentId($"r{i}"), Hello))]));
+        EpisodeView view = await episode.Get(new EpisodeQuestion(null, new EpisodePosition(first.Epoch, first.Offset)));
+        Assert.True(view.Reset);
+        Assert.Equal(Enumerable.Range(1, 300).Select(i => $"r{i}"), view.Comments.Select(comment => comment.Id));
+    }
+
+    private static async Task Comment(IEpisodeGrain episode, string id) =>
+        Assert.Equal(RefusalCode.None, (await episode.Apply(new EpisodeBatch([EpisodeOperation.Comment(User(1), new CommentId(id), Hello)]))).Outcomes[0].Refusal);
+
+    private static UserKey User(int number) => new(1, (ulong)number);
+
+    private static EpisodeOperation Like(int user, bool on) => EpisodeOperation.Like(User(user), on);
+}

@@ -1,0 +1,56 @@
+using Interactions.Episodes;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+[Collection(nameof(TestSilo))]
+public sealed class EpisodeLeaseTests(TestSilo silo)
+{
+    [Fact]
+    public async Task Viewers_of_a_gateway_that_died_leave_the_count_within_ten_seconds()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog alive = await PulseLog.Of(silo, episode, viewers: 3);
+        await PulseLog.Of(silo, episode, viewers: 5);
+        Assert.Equal(8, (await episode.GetTally()).Viewers);
+
+        for (TimeSpan passed = TimeSpan.Zero; passed < TimeSpan.FromSeconds(10); passed += EpisodeLease.RenewalInterval)
+        {
+            await alive.Renew(3);
+            silo.Clock.Advance(EpisodeLease.RenewalInterval);
+        }
+        Assert.Equal(3, (await episode.GetTally()).Viewers);
+        await silo.Within(TimeSpan.FromSeconds(1), async () =>
+        {
+            bool told = false;
+            while (!alive.IsQuiet) { told |= (await alive.Now()).Tally?.Viewers == 3; }
+            return told;
+        });
+    }
+
+    [Fact]
+    public async Task The_peak_becomes_a_fact_that_outlives_the_leases_and_the_activation()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        await PulseLog.Of(silo, episode, viewers: 5);
+        await PulseLog.Of(silo, episode, viewers: 7);
+        await silo.Within(TimeSpan.FromSeconds(2), async () => (await episode.GetTally()).Peak == 12);
+        await silo.Deactivate(episode);
+        Tally tally = await episode.GetTally();
+        Assert.Equal((12, 0), (tally.Peak, tally.Viewers));
+    }
+
+    [Fact]
+    public async Task Leaving_ends_a_lease_at_once_and_no_pulse_follows()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode, viewers: 2);
+        await log.Next();
+        await log.Renew(0);
+        Assert.Equal(0, (await episode.GetTally()).Viewers);
+        PulseLog witness = await PulseLog.Of(silo, episode);
+        await episode.Apply(new EpisodeBatch([EpisodeOperation.Like(EpisodeStory.Users[0], true)]));
+        await witness.UpTo(2);
+        while (!log.IsQuiet) { Assert.InRange((await log.Now()).To, 0, 1); }
+    }
+}

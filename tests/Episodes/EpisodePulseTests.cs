@@ -1,0 +1,116 @@
+using Interactions.Comments;
+using Interactions.Episodes;
+using Interactions.Users;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+[Collection(nameof(TestSilo))]
+public sealed class EpisodePulseTests(TestSilo silo)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly UserKey Ann = new(1, 1);
+    private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
+
+    [Fact]
+    public async Task A_quiet_episode_pulses_at_once_and_a_busy_one_gathers_for_a_tick()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        // Until its first viewer has become the peak, there is something to tell.
+        silo.Clock.Advance(TimeSpan.FromSeconds(1));
+        await silo.Within(TimeSpan.Zero, async () => (await episode.GetTally()).Peak == 1);
+        for (int tick = 0; tick < 3; tick++)
+        {
+            silo.Clock.Advance(Tick);
+            await episode.GetTally();
+        }
+
+        long first = await Comment(episode, "a");
+        EpisodePulse heard = await log.Now();
+        // What is older may still have been on its way.
+        while (heard.To < first) { heard = await log.Now(); }
+        Assert.Equal("a", Assert.Single(heard.Comments).Id);
+        Assert.Equal(first, heard.To);
+
+        await Comment(episode, "b");
+        await Comment(episode, "c");
+        long last = await Comment(episode, "d");
+        Assert.True(log.IsQuiet);
+        silo.Clock.Advance(Tick);
+        EpisodePulse gathered = await log.Now();
+        Assert.Equal(["b", "c", "d"], gathered.Comments.Select(comment => comment.Id));
+        Assert.Equal((first, last), (gathered.From, gathered.To));
+    }
+
+    [Fact]
+    public async Task More_comments_than_one_pulse_carries_are_split_without_gap_or_repeat()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        EpisodePulse start = await log.Next();
+        long head = 0;
+        for (int batch = 0; batch < 3; batch++)
+        {
+            EpisodeOperation[] rows = [.. Enumerable.Range(batch * 400, 400).Select(i => EpisodeOperation.Import(new CommentId($"r{i}"), Hello))];
+            head = (await episode.Apply(new EpisodeBatch(rows))).Head;
+        }
+        List<EpisodePulse> pulses = await log.UpTo(head);
+
+        Assert.All(pulses, pulse => Assert.InRange(pulse.Comments.Length, 0, EpisodePulse.CommentsMax));
+        Assert.Equal(Enumerable.Range(0, 1_200).Select(i => $"r{i}"), pulses.SelectMany(pulse => pulse.Comments).Select(comment => comment.Id));
+        Assert.Equal(pulses.Prepend(start).SkipLast(1).Select(pulse => pulse.To), pulses.Select(pulse => pulse.From));
+    }
+
+    [Fact]
+    public async Task Every_gateway_hears_the_same_and_retractions_and_settings_come_along()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        (PulseLog one, PulseLog other) = (await PulseLog.Of(silo, episode), await PulseLog.Of(silo, episode));
+        await Comment(episode, "a");
+        EpisodeOutcomes done = await episode.Apply(new EpisodeBatch(
+        [
+            EpisodeOperation.Retract(EpisodeStory.Creator, false, new CommentId("a")),
+            EpisodeOperation.Configure(EpisodeStory.Creator, false, EpisodeStory.Settings with { SlowModeMs = 5_000 }),
+        ]));
+        foreach (PulseLog log in (PulseLog[])[one, other])
+        {
+            List<EpisodePulse> pulses = await log.UpTo(done.Head);
+            Assert.Equal(["a"], pulses.SelectMany(pulse => pulse.Retracted));
+            Assert.Equal(5_000, Assert.Single(pulses, pulse => pulse.Settings is not null).Settings!.SlowModeMs);
+        }
+    }
+
+    [Fact]
+    public async Task A_gateway_that_stands_elsewhere_fetches_what_it_missed()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        EpisodePulse start = await log.Next();
+        await log.UpTo(await Comment(episode, "a"));
+
+        EpisodeLeaseAnswer stand = await log.Renew(1);
+        EpisodePulse missed = await episode.GetPulse(new EpisodePosition(start.Epoch, start.To));
+        Assert.Equal((stand.Epoch, start.To, stand.Pulsed), (missed.Epoch, missed.From, missed.To));
+        Assert.Equal("a", Assert.Single(missed.Comments).Id);
+        Assert.Equal(1, missed.Tally?.Comments);
+        Assert.Empty((await episode.GetPulse(new EpisodePosition("other", 0))).Comments);
+    }
+
+    [Fact]
+    public async Task Counters_reach_gateways_within_a_second()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        for (int user = 1; user <= 10; user++) { await episode.Apply(new EpisodeBatch([EpisodeOperation.Like(new UserKey(2, (ulong)user), true)])); }
+        long likes = 0;
+        await silo.Within(TimeSpan.FromSeconds(1.25), async () =>
+        {
+            while (!log.IsQuiet) { likes = (await log.Now()).Tally?.Likes ?? likes; }
+            return likes == 10;
+        });
+    }
+
+    private static async Task<long> Comment(IEpisodeGrain episode, string id) =>
+        (await episode.Apply(new EpisodeBatch([EpisodeOperation.Comment(Ann, new CommentId(id), Hello)]))).Outcomes[0].Offset;
+}

@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using Interactions.Episodes;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+/// <summary>
+/// A gateway that only listens. Messages can overtake each other on their way, so it puts pulses together by their positions; a gap or an overlap
+/// fails the test.
+/// </summary>
+internal sealed class PulseLog : IEpisodeObserver
+{
+    private readonly Channel<EpisodePulse> _heard = Channel.CreateUnbounded<EpisodePulse>();
+    private readonly IEpisodeObserver _reference;
+    private readonly TestSilo _silo;
+    private readonly IEpisodeGrain _episode;
+    private readonly List<EpisodePulse> _early = [];
+    private long _position;
+    private readonly string _gatewayId = Guid.NewGuid().ToString("N");
+
+    private PulseLog(TestSilo silo, IEpisodeGrain episode)
+    {
+        (_silo, _episode) = (silo, episode);
+        _reference = silo.Grains.CreateObjectReference<IEpisodeObserver>(this);
+    }
+
+    /// <summary>Listens to an episode on behalf of so many viewers, from now on.</summary>
+    public static async Task<PulseLog> Of(TestSilo silo, IEpisodeGrain episode, int viewers = 1)
+    {
+        PulseLog log = new(silo, episode);
+        log._position = (await log.Renew(viewers)).Pulsed;
+        return log;
+    }
+
+    public bool IsQuiet => _heard.Reader.Count == 0 && _early.Count == 0;
+
+    public Task<EpisodeLeaseAnswer> Renew(int viewers) => _episode.Renew(new EpisodeLease(_gatewayId, viewers, _reference));
+
+    /// <summary>The next pulse, without any time passing.</summary>
+    public Task<EpisodePulse> Now() => Heard().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+
+    /// <summary>The next pulse, at most five seconds from now.</summary>
+    public async Task<EpisodePulse> Next()
+    {
+        Task<EpisodePulse> next = Heard();
+        await _silo.Drive(next, TimeSpan.FromSeconds(5));
+        return await next;
+    }
+
+    /// <summary>The pulses up to the one that carries this offset.</summary>
+    public async Task<List<EpisodePulse>> UpTo(long offset)
+    {
+        List<EpisodePulse> pulses = [await Next()];
+        while (pulses[^1].To < offset) { pulses.Add(await Next()); }
+        return pulses;
+    }
+
+    private async Task<EpisodePulse> Heard()
+    {
+        while (true)
+        {
+            EpisodePulse? fits = _early.Find(pulse => pulse.From == _position);
+            if (fits is not null)
+            {
+                _early.Remove(fits);
+                _position = fits.To;
+                return fits;
+            }
+            EpisodePulse next = await _heard.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            // Counters alone may come late: those that overtook them are newer.
+            if (next.From == next.To && next.From < _position) { continue; }
+            Assert.True(next.From >= _position, "A pulse tells again what was told.");
+            _early.Add(next);
+        }
+    }
+
+    public Task OnPulse(EpisodePulse pulse)
+    {
+        _heard.Writer.TryWrite(pulse);
+        return Task.CompletedTask;
+    }
+}

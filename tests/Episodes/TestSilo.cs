@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Interactions.Creators;
+using Interactions.Episodes;
+using Interactions.Silo.Episodes;
+using Interactions.Silo.Journal;
+using Interactions.Silo.Storage;
+using Interactions.Tests.Journal;
+using Interactions.Users;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Runtime.Hosting;
+using Orleans.TestingHost;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+/// <summary>
+/// A silo with the real grains, a clock that moves only when a test moves it, and a storage that fails when a test says so. Its tests run one after
+/// the other, because they share the clock.
+/// </summary>
+public sealed class TestSilo : IAsyncLifetime
+{
+    private readonly InProcessTestCluster _cluster;
+    private readonly ConcurrentDictionary<string, bool> _edges = new();
+
+    public TestSilo()
+    {
+        InProcessTestClusterBuilder builder = new(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddJournal(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Provider", "Memory")]).Build());
+            silo.Services.AddGrainStorage(JournalFactory.StorageName, (_, _) => Storage);
+            silo.Services.AddOptions<EpisodeOptions>();
+            silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
+            silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.AddIncomingGrainCallFilter(call =>
+            {
+                // A grain's timers call the grain itself.
+                if (call.SourceId != call.TargetId) { _edges.TryAdd($"{call.SourceId?.Type} -> {call.TargetId.Type}", true); }
+                return call.Invoke();
+            });
+        });
+        _cluster = builder.Build();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(EpisodeStory.StartMs));
+
+    /// <summary>Which kinds of grains called which.</summary>
+    public ICollection<string> Edges => _edges.Keys;
+
+    internal FaultyStorage Storage { get; } = new(new MemoryGrainStorage());
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public IUserGrain User(UserKey user) => Grains.GetGrain<IUserGrain>(user.ToString());
+
+    public ICreatorGrain Creator(string id) => Grains.GetGrain<ICreatorGrain>(id);
+
+    /// <summary>An episode for one test alone, and a creator as well unless it names one.</summary>
+    public async Task<IEpisodeGrain> NewEpisode(string? creator = null)
+    {
+        IEpisodeGrain episode = Grains.GetGrain<IEpisodeGrain>(Guid.NewGuid().ToString("N"));
+        EpisodeSettings settings = EpisodeStory.Settings with { CreatorId = creator ?? Guid.NewGuid().ToString("N") };
+        await episode.Apply(new EpisodeBatch([EpisodeOperation.Create(EpisodeStory.Creator, settings)]));
+        return episode;
+    }
+
+    /// <summary>Ends the activation; the next call makes a new one, which recovers.</summary>
+    public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
+    /// <summary>Lets time pass until the work is done, because it waits for time as much as for threads.</summary>
+    public async Task Drive(Task work, TimeSpan atMost)
+    {
+        for (TimeSpan passed = TimeSpan.Zero; !work.IsCompleted && passed < atMost; passed += TimeSpan.FromMilliseconds(100))
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
+        }
+        await work.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+    }
+
+    /// <summary>Lets at most so much time pass until something is so.</summary>
+    public async Task Within(TimeSpan atMost, Func<Task<bool>> isSo)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20), TimeProvider.System);
+        DateTimeOffset end = Clock.GetUtcNow() + atMost;
+        while (!await isSo())
+        {
+            Assert.False(patience.IsCancellationRequested, $"It is not so after {atMost}.");
+            if (Clock.GetUtcNow() < end) { Clock.Advance(TimeSpan.FromMilliseconds(250)); }
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
+
+    /// <summary>Grains that wait for the storage to come back wait for time to pass.</summary>
+    public async ValueTask DisposeAsync() => await Drive(_cluster.DisposeAsync().AsTask(), TimeSpan.FromMinutes(2));
+}
+
+[CollectionDefinition(nameof(TestSilo))]
+public sealed class OneTestSilo : ICollectionFixture<TestSilo>;
