@@ -9,13 +9,13 @@ namespace Interactions.Comments;
 /// </summary>
 public sealed class BlockedWords
 {
-    private readonly WordList refuse;
-    private readonly WordList hold;
+    private readonly WordList _refuse;
+    private readonly WordList _hold;
 
     private BlockedWords(List<string> refuseWords, List<string> holdWords, bool digitsAsLetters)
     {
-        refuse = new(refuseWords, digitsAsLetters);
-        hold = new(holdWords, digitsAsLetters);
+        _refuse = new(refuseWords, digitsAsLetters);
+        _hold = new(holdWords, digitsAsLetters);
         Count = refuseWords.Count + holdWords.Count;
         Id = IdOf(refuseWords, holdWords, digitsAsLetters);
     }
@@ -48,8 +48,8 @@ public sealed class BlockedWords
             return new(WordOutcome.Allowed, Id, "", 0, 0);
         }
         Skeleton skeleton = Skeleton.Of(text);
-        return refuse.TryFind(skeleton.Text, out WordMatch match) ? Verdict(WordOutcome.Refused, skeleton, match)
-            : hold.TryFind(skeleton.Text, out match) ? Verdict(WordOutcome.Held, skeleton, match)
+        return _refuse.TryFind(skeleton.Text, out WordMatch match) ? Verdict(WordOutcome.Refused, skeleton, match)
+            : _hold.TryFind(skeleton.Text, out match) ? Verdict(WordOutcome.Held, skeleton, match)
             : new(WordOutcome.Allowed, Id, "", 0, 0);
     }
 

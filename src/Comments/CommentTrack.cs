@@ -9,8 +9,8 @@ namespace Interactions.Comments;
 /// </remarks>
 public sealed class CommentTrack
 {
-    private readonly CommentTrackSegment?[] segments;
-    private uint arrivals;
+    private readonly CommentTrackSegment?[] _segments;
+    private uint _arrivals;
 
     /// <summary>A track without comments.</summary>
     /// <param name="durationMs">The episode's length in milliseconds, 0 to <see cref="CommentLimits.CommentAtMsMax"/>.</param>
@@ -19,14 +19,14 @@ public sealed class CommentTrack
         ArgumentOutOfRangeException.ThrowIfNegative(durationMs);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(durationMs, CommentLimits.CommentAtMsMax);
         DurationMs = durationMs;
-        segments = new CommentTrackSegment?[(durationMs / CommentLimits.TrackSegmentMs) + 1];
+        _segments = new CommentTrackSegment?[(durationMs / CommentLimits.TrackSegmentMs) + 1];
     }
 
     /// <summary>The latest playback time that a comment may have, in milliseconds.</summary>
     public long DurationMs { get; }
 
     /// <summary>How many segments there are, empty ones included.</summary>
-    public int SegmentCount => segments.Length;
+    public int SegmentCount => _segments.Length;
 
     /// <summary>How many comments there are.</summary>
     public int Count { get; private set; }
@@ -39,7 +39,7 @@ public sealed class CommentTrack
         {
             return false;
         }
-        (segments[atMs / CommentLimits.TrackSegmentMs] ??= new()).Add(index, (int)atMs, arrivals++);
+        (_segments[atMs / CommentLimits.TrackSegmentMs] ??= new()).Add(index, (int)atMs, _arrivals++);
         Count++;
         return true;
     }
@@ -48,7 +48,7 @@ public sealed class CommentTrack
     /// <returns>False when it is not there; nothing changes then.</returns>
     public bool Remove(int index, long atMs)
     {
-        bool removed = atMs >= 0 && atMs <= DurationMs && segments[atMs / CommentLimits.TrackSegmentMs]?.Remove(index) == true;
+        bool removed = atMs >= 0 && atMs <= DurationMs && _segments[atMs / CommentLimits.TrackSegmentMs]?.Remove(index) == true;
         Count -= removed ? 1 : 0;
         return removed;
     }
@@ -64,5 +64,5 @@ public sealed class CommentTrack
     /// </summary>
     public ulong Version(int number) => Find(number)?.Version ?? 0;
 
-    private CommentTrackSegment? Find(int number) => (uint)number < (uint)segments.Length ? segments[number] : null;
+    private CommentTrackSegment? Find(int number) => (uint)number < (uint)_segments.Length ? _segments[number] : null;
 }

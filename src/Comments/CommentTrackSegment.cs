@@ -7,69 +7,69 @@ namespace Interactions.Comments;
 internal sealed class CommentTrackSegment
 {
     // A key is (playback time, arrival), so no two are equal and any sort is a stable one.
-    private ulong[] keys = new ulong[8];
-    private int[] indices = new int[8];
-    private int count;
-    private int ordered;
+    private ulong[] _keys = new ulong[8];
+    private int[] _indices = new int[8];
+    private int _count;
+    private int _ordered;
 
     public ulong Version { get; private set; }
 
     public void Add(int index, int atMs, uint arrival)
     {
-        if (count == keys.Length)
+        if (_count == _keys.Length)
         {
-            Array.Resize(ref keys, count * 2);
-            Array.Resize(ref indices, count * 2);
+            Array.Resize(ref _keys, _count * 2);
+            Array.Resize(ref _indices, _count * 2);
         }
-        keys[count] = ((ulong)(uint)atMs << 32) | arrival;
-        indices[count] = index;
+        _keys[_count] = ((ulong)(uint)atMs << 32) | arrival;
+        _indices[_count] = index;
         // What arrives in order stays ordered without any work.
-        bool follows = ordered == count && (count == 0 || keys[count - 1] < keys[count]);
-        count++;
-        ordered = follows ? count : ordered;
+        bool follows = _ordered == _count && (_count == 0 || _keys[_count - 1] < _keys[_count]);
+        _count++;
+        _ordered = follows ? _count : _ordered;
         Version += Fingerprint(index, atMs);
     }
 
     public bool Remove(int index)
     {
-        int at = indices.AsSpan(0, count).IndexOf(index);
+        int at = _indices.AsSpan(0, _count).IndexOf(index);
         if (at < 0)
         {
             return false;
         }
-        Version -= Fingerprint(index, (int)(keys[at] >> 32));
-        count--;
-        ordered -= at < ordered ? 1 : 0;
-        keys.AsSpan(at + 1, count - at).CopyTo(keys.AsSpan(at));
-        indices.AsSpan(at + 1, count - at).CopyTo(indices.AsSpan(at));
+        Version -= Fingerprint(index, (int)(_keys[at] >> 32));
+        _count--;
+        _ordered -= at < _ordered ? 1 : 0;
+        _keys.AsSpan(at + 1, _count - at).CopyTo(_keys.AsSpan(at));
+        _indices.AsSpan(at + 1, _count - at).CopyTo(_indices.AsSpan(at));
         return true;
     }
 
     public ReadOnlySpan<int> Ordered()
     {
-        if (ordered < count)
+        if (_ordered < _count)
         {
-            int added = count - ordered;
-            Array.Sort(keys, indices, ordered, added);
-            MergeFromTheBack(keys.AsSpan(ordered, added).ToArray(), indices.AsSpan(ordered, added).ToArray());
-            ordered = count;
+            int added = _count - _ordered;
+            Array.Sort(_keys, _indices, _ordered, added);
+            MergeFromTheBack(_keys.AsSpan(_ordered, added).ToArray(), _indices.AsSpan(_ordered, added).ToArray());
+            _ordered = _count;
         }
-        return indices.AsSpan(0, count);
+        return _indices.AsSpan(0, _count);
     }
 
     private void MergeFromTheBack(ulong[] addedKeys, int[] addedIndices)
     {
-        int old = ordered - 1;
-        for (int added = addedKeys.Length - 1, to = count - 1; added >= 0; to--)
+        int old = _ordered - 1;
+        for (int added = addedKeys.Length - 1, to = _count - 1; added >= 0; to--)
         {
-            if (old >= 0 && keys[old] > addedKeys[added])
+            if (old >= 0 && _keys[old] > addedKeys[added])
             {
-                (keys[to], indices[to]) = (keys[old], indices[old]);
+                (_keys[to], _indices[to]) = (_keys[old], _indices[old]);
                 old--;
             }
             else
             {
-                (keys[to], indices[to]) = (addedKeys[added], addedIndices[added]);
+                (_keys[to], _indices[to]) = (addedKeys[added], addedIndices[added]);
                 added--;
             }
         }

@@ -11,8 +11,8 @@ public readonly record struct DisplayBudget
 {
     // Budget is counted in ticks: one comment costs a second's worth of ticks, and a tick earns the rate. Whole numbers lose nothing.
     private const long Cost = TimeSpan.TicksPerSecond;
-    private readonly long earned;
-    private readonly DateTimeOffset since;
+    private readonly long _earned;
+    private readonly DateTimeOffset _since;
 
     /// <summary>A budget with its whole second unused.</summary>
     /// <param name="commentsPerSecondMax">Comments a second, 0 to 1,000,000; 0 shows everything.</param>
@@ -22,12 +22,12 @@ public readonly record struct DisplayBudget
         ArgumentOutOfRangeException.ThrowIfNegative(commentsPerSecondMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(commentsPerSecondMax, 1_000_000);
         CommentsPerSecondMax = commentsPerSecondMax;
-        earned = commentsPerSecondMax * Cost;
-        since = now;
+        _earned = commentsPerSecondMax * Cost;
+        _since = now;
     }
 
     private DisplayBudget(int commentsPerSecondMax, long earned, DateTimeOffset since) =>
-        (CommentsPerSecondMax, this.earned, this.since) = (commentsPerSecondMax, earned, since);
+        (CommentsPerSecondMax, _earned, _since) = (commentsPerSecondMax, earned, since);
 
     /// <summary>Comments a second; 0 shows everything.</summary>
     public int CommentsPerSecondMax { get; }
@@ -60,13 +60,13 @@ public readonly record struct DisplayBudget
             Draw(window, shown, drawn);
         }
         omitted = window.Length - always - drawn;
-        return new(CommentsPerSecondMax, Math.Max(0, available - ((always + drawn) * Cost)), now > since ? now : since);
+        return new(CommentsPerSecondMax, Math.Max(0, available - ((always + drawn) * Cost)), now > _since ? now : _since);
     }
 
     private long EarnedUntil(DateTimeOffset now)
     {
-        long elapsed = Math.Clamp((now - since).Ticks, 0, TimeSpan.TicksPerSecond);
-        return Math.Min(earned + (elapsed * CommentsPerSecondMax), CommentsPerSecondMax * Cost);
+        long elapsed = Math.Clamp((now - _since).Ticks, 0, TimeSpan.TicksPerSecond);
+        return Math.Min(_earned + (elapsed * CommentsPerSecondMax), CommentsPerSecondMax * Cost);
     }
 
     private static int ShowAlways(ReadOnlySpan<DisplayEntry> window, Span<bool> shown)

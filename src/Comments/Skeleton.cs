@@ -14,10 +14,10 @@ namespace Interactions.Comments;
 /// </remarks>
 public sealed class Skeleton
 {
-    private readonly string original;
-    private readonly (int Start, int End)[] origins;
+    private readonly string _original;
+    private readonly (int Start, int End)[] _origins;
 
-    private Skeleton(string original, SkeletonBuilder folded) => (this.original, Text, origins) = (original, folded.Text, folded.Origins);
+    private Skeleton(string original, SkeletonBuilder folded) => (_original, Text, _origins) = (original, folded.Text, folded.Origins);
 
     /// <summary>The normalised form. The skeleton of a skeleton is itself.</summary>
     public string Text { get; }
@@ -48,11 +48,11 @@ public sealed class Skeleton
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, origins.Length - start);
-        int from = origins[start].Start;
-        (int last, int to) = origins[start + length - 1];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _origins.Length - start);
+        int from = _origins[start].Start;
+        (int last, int to) = _origins[start + length - 1];
         // The accents of the last letter left the skeleton, but they belong to the letter.
-        return (from, Math.Max(to, last + StringInfo.GetNextTextElementLength(original, last)) - from);
+        return (from, Math.Max(to, last + StringInfo.GetNextTextElementLength(_original, last)) - from);
     }
 
     /// <summary>
@@ -76,14 +76,14 @@ public sealed class Skeleton
         }
     });
 
-    private static SkeletonBuilder FoldClusters(string kept, ReadOnlySpan<(int Start, int End)> origins)
+    private static SkeletonBuilder FoldClusters(string kept, ReadOnlySpan<(int Start, int End)> _origins)
     {
         var folded = new SkeletonBuilder(kept.Length);
         for (int start = 0, length; start < kept.Length; start += length)
         {
             bool alone = kept[start] < 0x80 && (start + 1 == kept.Length || kept[start + 1] < 0x80);
             length = alone ? 1 : StringInfo.GetNextTextElementLength(kept, start);
-            (int Start, int End) origin = (origins[start].Start, origins[start + length - 1].End);
+            (int Start, int End) origin = (_origins[start].Start, _origins[start + length - 1].End);
             foreach (Rune rune in Resolve(kept.AsSpan(start, length)).EnumerateRunes())
             {
                 if (SkeletonCharacters.Matters(rune))

@@ -9,17 +9,17 @@ public sealed class RunningGateway : IAsyncLifetime
 {
     private const string ListeningMark = "Now listening on: ";
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
-    private readonly string data = Directory.CreateTempSubdirectory("interactions-browser-").FullName;
-    private readonly StringBuilder output = new();
-    private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Process? process;
+    private readonly string _data = Directory.CreateTempSubdirectory("interactions-browser-").FullName;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process? _process;
 
     public string Address { get; private set; } = "";
 
     /// <summary>What the process wrote so far, for the message of a failed test.</summary>
     public string Output
     {
-        get { lock (output) { return output.ToString(); } }
+        get { lock (_output) { return _output.ToString(); } }
     }
 
     public async ValueTask InitializeAsync()
@@ -29,32 +29,32 @@ public sealed class RunningGateway : IAsyncLifetime
             ArgumentList =
             {
                 BuiltGateway(), "--urls", "http://127.0.0.1:0", "--environment", "Development",
-                "--Storage:Path", data, "--Demo:Audience", "0",
+                "--Storage:Path", _data, "--Demo:Audience", "0",
             },
-            WorkingDirectory = data,
+            WorkingDirectory = _data,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        process = Process.Start(start)!;
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The gateway ended:\n{Output}"));
-        process.OutputDataReceived += (_, line) => Heard(line.Data);
-        process.ErrorDataReceived += (_, line) => Heard(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        Address = await address.Task.WaitAsync(StartWithin, TimeProvider.System, TestContext.Current.CancellationToken);
+        _process = Process.Start(start)!;
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The gateway ended:\n{Output}"));
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Address = await _address.Task.WaitAsync(StartWithin, TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
+        if (_process is not null)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            process.Dispose();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+            _process.Dispose();
         }
 
-        Directory.Delete(data, recursive: true);
+        Directory.Delete(_data, recursive: true);
     }
 
     /// <summary>The gateway's own build output, which knows where its pages are; its copy among the tests does not.</summary>
@@ -67,8 +67,8 @@ public sealed class RunningGateway : IAsyncLifetime
     private void Heard(string? line)
     {
         if (line is null) { return; }
-        lock (output) { output.AppendLine(line); }
+        lock (_output) { _output.AppendLine(line); }
         int at = line.IndexOf(ListeningMark, StringComparison.Ordinal);
-        if (at >= 0) { address.TrySetResult(line[(at + ListeningMark.Length)..].Trim()); }
+        if (at >= 0) { _address.TrySetResult(line[(at + ListeningMark.Length)..].Trim()); }
     }
 }
