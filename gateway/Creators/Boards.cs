@@ -55,25 +55,27 @@ internal sealed partial class Boards(
 
     private async Task RenewAll()
     {
-        OpenBoard[] open;
+        ILookup<bool, OpenBoard> boards;
         lock (_gate)
         {
-            foreach ((string creatorId, OpenBoard board) in _boards)
-            {
-                if (board.Crowd.Count > 0) { continue; }
-                _boards.Remove(creatorId);
-                board.Close();
-            }
-            open = [.. _boards.Values];
+            boards = _boards.Values.ToLookup(board => board.Crowd.Count > 0);
+            foreach (OpenBoard empty in boards[false]) { _boards.Remove(empty.CreatorId); }
         }
-        foreach (OpenBoard board in open)
+        await ForEach(boards[false], board => board.Close(_gatewayId));
+        await ForEach(boards[true], board => board.Renew(_gatewayId));
+    }
+
+    private async Task ForEach(IEnumerable<OpenBoard> boards, Func<OpenBoard, Task> act)
+    {
+        foreach (OpenBoard board in boards)
         {
             try
             {
-                await board.Renew(_gatewayId);
+                await act(board);
             }
             catch (Exception fault)
             {
+                // The next round tries again; a subscription outlives three of them, and one that is not renewed runs out.
                 RenewalFailed(fault);
             }
         }
@@ -92,17 +94,23 @@ internal sealed class OpenBoard : ICreatorObserver
 
     public OpenBoard(string creatorId, IGrainFactory grains, Crowd crowd)
     {
-        (_grains, Crowd) = (grains, crowd);
+        (CreatorId, _grains, Crowd) = (creatorId, grains, crowd);
         _creator = grains.GetGrain<ICreatorGrain>(creatorId);
         _observer = grains.CreateObjectReference<ICreatorObserver>(this);
     }
+
+    public string CreatorId { get; }
 
     public Crowd Crowd { get; }
 
     public Task<Board> Renew(string gatewayId) => _creator.Renew(new BoardLease(gatewayId, _observer));
 
-    /// <summary>The subscription runs out by itself.</summary>
-    public void Close() => _grains.DeleteObjectReference<ICreatorObserver>(_observer);
+    /// <summary>Ends the subscription first: a board that is sent to a forgotten observer is an error in the log.</summary>
+    public async Task Close(string gatewayId)
+    {
+        await _creator.Renew(new BoardLease(gatewayId, null));
+        _grains.DeleteObjectReference<ICreatorObserver>(_observer);
+    }
 
     public Task OnBoard(Board board)
     {
