@@ -22,18 +22,30 @@ internal sealed class ModerationOptions : ICheckedOptions
     {
         checks.Require(File.Exists(RefuseFile), nameof(RefuseFile), $"must name a file, and there is none at '{RefuseFile}'");
         checks.Require(File.Exists(HoldFile), nameof(HoldFile), $"must name a file, and there is none at '{HoldFile}'");
+        // Without ICU nothing is normalised, and words in disguise would pass.
+        checks.Require(CommentText.CanNormalize, nameof(HoldFile), "needs ICU: install libicu and leave InvariantGlobalization off");
+        if (checks.Result.Failed) { return; }
+        try
+        {
+            Read();
+        }
+        catch (BlockedWordsException fault)
+        {
+            checks.Require(false, nameof(RefuseFile), $"and HoldFile must be lists of words: {fault.Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <exception cref="BlockedWordsException">A list is not usable; the message names the line.</exception>
+    public BlockedWords Read()
+    {
+        using StreamReader refuse = File.OpenText(RefuseFile);
+        using StreamReader hold = File.OpenText(HoldFile);
+        return BlockedWords.Parse(refuse, hold, DigitsAsLetters);
     }
 }
 
 /// <summary>The word lists in force, read when the gateway starts.</summary>
-internal sealed class WordLists
+internal sealed class WordLists(IOptions<ModerationOptions> options)
 {
-    public WordLists(IOptions<ModerationOptions> options)
-    {
-        using StreamReader refuse = File.OpenText(options.Value.RefuseFile);
-        using StreamReader hold = File.OpenText(options.Value.HoldFile);
-        Current = BlockedWords.Parse(refuse, hold, options.Value.DigitsAsLetters);
-    }
-
-    public BlockedWords Current { get; }
+    public BlockedWords Current { get; } = options.Value.Read();
 }
