@@ -74,5 +74,7 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
         if (!member.Leave()) { return; }
         telemetry.ConnectionShed(ShedReason.Slow);
         member.Connection.Abort();
+        // The hub's own goodbye waits behind the very frame that is not taken, for ten seconds; so the socket is closed as well.
+        member.Connection.GetHttpContext()?.Abort();
     }
 }
