@@ -112,12 +112,11 @@ internal sealed class ViewerHub(
     // :: Comment 1: the same order of checks as for a like, and then the text.
     public async Task<CommentAnswer> Comment(CommentRequest request)
     {
-        if (request is null) { return new CommentAnswer(false, Invalid("text")); }
-        if (!EpisodeId.TryParse(request.EpisodeId, out EpisodeId _)) { return new CommentAnswer(false, Invalid("episodeId")); }
+        if (!EpisodeId.TryParse(request?.EpisodeId, out EpisodeId _)) { return new CommentAnswer(false, Invalid("episodeId")); }
         if (!Visitor.IsKnown) { return new CommentAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
-        (CommentId id, CommentDraft? draft, Refusal? refusal) = desk.Read(request, Visitor);
+        (CommentId id, CommentDraft? draft, Refusal? refusal) = desk.Read(request!, Visitor);
         if (draft is null) { return new CommentAnswer(false, refusal); }
-        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft), desk.MutedForMs);
+        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request!.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft), desk.MutedForMs);
         return new CommentAnswer(IsOk(outcome), RefusalOf(outcome), outcome.Offset, outcome.On);
     }
 
