@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Interactions.Tests.Comments;
 
-/// <summary>Real files of real players. They are not part of this repository: DANMAKU_DATA names their folder, or they lie beside it.</summary>
 public sealed class DanmakuFileTests
 {
     [Theory]
@@ -12,7 +11,7 @@ public sealed class DanmakuFileTests
     [InlineData("comment.xml", 1_202, 110, 74, 0, 0)]
     public async Task A_real_file_is_read_whole(string name, int scroll, int bottom, int top, int scripts, int tooLong)
     {
-        await using FileStream file = File.OpenRead(Find(name));
+        await using FileStream file = File.OpenRead(DanmakuFiles.Find(name));
         List<DanmakuLine> lines = await DanmakuXml.Read(file, cancellation: TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 
@@ -31,30 +30,9 @@ public sealed class DanmakuFileTests
     [InlineData("xss.xml")]
     public async Task A_broken_file_is_refused_with_line_and_column(string name)
     {
-        await using FileStream file = File.OpenRead(Find(Path.Combine("invalid", name)));
+        await using FileStream file = File.OpenRead(DanmakuFiles.Find(Path.Combine("invalid", name)));
         var fault = await Assert.ThrowsAsync<DanmakuFormatException>(async () =>
             await DanmakuXml.Read(file, cancellation: TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
         Assert.True(fault is { Line: > 0, Column: > 0 });
-    }
-
-    private static string Find(string name)
-    {
-        string[] beside = [.. Ancestors(AppContext.BaseDirectory).Select(folder => Path.Combine(folder, "shared", "data", "danmaku"))];
-        string[] folders = Environment.GetEnvironmentVariable("DANMAKU_DATA") is { Length: > 0 } named ? [named] : beside;
-        string? found = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        if (found is null && Environment.GetEnvironmentVariable("CI") is "true" or "1")
-        {
-            Assert.Fail($"{name} is missing: set DANMAKU_DATA to the folder of the real danmaku files.");
-        }
-        Assert.SkipWhen(found is null, $"{name} is not on this machine: set DANMAKU_DATA to the folder of the real danmaku files.");
-        return found;
-    }
-
-    private static IEnumerable<string> Ancestors(string folder)
-    {
-        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
-        {
-            yield return at.FullName;
-        }
     }
 }
