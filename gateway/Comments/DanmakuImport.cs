@@ -24,12 +24,17 @@ internal sealed class DanmakuImport(Rooms rooms, WordLists words)
         file.Position = 0;
         Counts counts = new();
         List<EpisodeOperation> batch = new(EpisodeBatch.OperationsMax);
+        // While a batch is being written the next one is read.
+        Task<EpisodeOutcome[]> underWay = Post(entry, batch);
         await foreach (DanmakuLine line in DanmakuXml.Read(file, entry.Settings.DurationMs, cancellation))
         {
             if (ToOperation(line, counts) is { } operation) { batch.Add(operation); }
-            if (batch.Count == EpisodeBatch.OperationsMax && !await Post(entry, batch, counts)) { return null; }
+            if (batch.Count < EpisodeBatch.OperationsMax) { continue; }
+            if (!counts.Add(await underWay)) { return null; }
+            underWay = Post(entry, batch);
+            batch.Clear();
         }
-        return await Post(entry, batch, counts) ? counts.ToReport() : null;
+        return counts.Add(await underWay) && counts.Add(await Post(entry, batch)) ? counts.ToReport() : null;
     }
 
     private EpisodeOperation? ToOperation(DanmakuLine line, Counts counts)
@@ -50,12 +55,10 @@ internal sealed class DanmakuImport(Rooms rooms, WordLists words)
             comment.Author, "", (int)comment.AtMs, comment.Text, comment.Mode, comment.Color, heldBy, comment.WrittenAtMs));
     }
 
-    private async Task<bool> Post(CatalogueEntry entry, List<EpisodeOperation> batch, Counts counts)
+    private Task<EpisodeOutcome[]> Post(CatalogueEntry entry, List<EpisodeOperation> batch)
     {
         EpisodeInbox inbox = rooms.Of(entry).Inbox;
-        EpisodeOutcome[] outcomes = await Task.WhenAll(batch.Select(operation => inbox.Post(operation)));
-        batch.Clear();
-        return outcomes.All(counts.Add);
+        return Task.WhenAll(batch.Select(operation => inbox.Post(operation)));
     }
 
     private sealed class Counts
@@ -70,8 +73,10 @@ internal sealed class DanmakuImport(Rooms rooms, WordLists words)
             _skipped[name] = _skipped.GetValueOrDefault(name) + 1;
         }
 
-        /// <summary>False when the episode was too busy for it.</summary>
-        public bool Add(EpisodeOutcome outcome)
+        /// <summary>False when the episode was too busy for some.</summary>
+        public bool Add(EpisodeOutcome[] outcomes) => outcomes.All(Add);
+
+        private bool Add(EpisodeOutcome outcome)
         {
             switch (outcome.Refusal)
             {
