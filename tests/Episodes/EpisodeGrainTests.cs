@@ -1,7 +1,6 @@
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Refusals;
-using Interactions.Tests.Journal;
 using Interactions.Users;
 using Xunit;
 
