@@ -22,10 +22,11 @@ internal sealed class EpisodeLedger : IJournaled<EpisodeEntry, EpisodeOutcome[],
         return outcomes;
     }
 
-    public EpisodeSnapshot TakeSnapshot() => State.TakeSnapshot();
+    public EpisodeSnapshot TakeSnapshot() => State.TakeSnapshot() with { AtMs = LastAtMs };
 
     public void Restore(EpisodeSnapshot snapshot)
     {
+        LastAtMs = snapshot.AtMs;
         State = new EpisodeState();
         State.Restore(snapshot);
     }

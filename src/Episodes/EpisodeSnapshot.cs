@@ -7,6 +7,7 @@ namespace Interactions.Episodes;
 /// <summary>An <see cref="EpisodeState"/> as a checkpoint keeps it.</summary>
 /// <param name="Likes">16 bytes a user.</param>
 /// <param name="Untold">Facts that their users have not heard of: the cursor of the projection.</param>
+/// <param name="AtMs">The instant of the last entry, Unix milliseconds.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-snapshot.v1")]
 public sealed record EpisodeSnapshot(
     [property: Id(0)] EpisodeSettings? Settings,
@@ -18,4 +19,5 @@ public sealed record EpisodeSnapshot(
     [property: Id(6)] StoredComment[] Comments,
     [property: Id(7)] WatchSnapshot Watching,
     [property: Id(8)] KeyValuePair<UserKey, long>[] SlowMode,
-    [property: Id(9)] UserFact[] Untold);
+    [property: Id(9)] UserFact[] Untold,
+    [property: Id(10)] long AtMs = 0);
