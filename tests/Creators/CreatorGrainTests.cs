@@ -17,7 +17,8 @@ public sealed class CreatorGrainTests(TestSilo silo)
         ICreatorGrain creator = silo.Creator(id);
         for (ulong user = 0; user < 10; user++)
         {
-            foreach (IEpisodeGrain episode in episodes) { await episode.Apply(new EpisodeBatch([EpisodeOperation.Like(new UserKey(4, user), true)])); }
+            EpisodeBatch like = new([EpisodeOperation.Like(new UserKey(4, user), true)]);
+            foreach (IEpisodeGrain episode in episodes) { await episode.Apply(like); }
         }
         await silo.Within(TimeSpan.FromSeconds(2), async () => (await creator.GetBoard()).Totals.Likes == 20);
         await silo.Deactivate(creator);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Interactions.Tests.Episodes;
 
-/// <summary>Grains wait for each other, so the graph of who calls whom must have no cycle: it is written down here, and nothing else may happen.</summary>
+/// <summary>Grains wait for each other, so the graph of who calls whom must have no cycle. It is written here; nothing else may happen.</summary>
 [Collection(nameof(TestSilo))]
 public sealed class CallGraphTests(TestSilo silo)
 {
@@ -22,7 +22,8 @@ public sealed class CallGraphTests(TestSilo silo)
         UserKey ann = new(77, 1);
         string creator = Guid.NewGuid().ToString("N");
         IEpisodeGrain episode = await silo.NewEpisode(creator);
-        await silo.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key).Put(new CatalogueEntry(episode.GetPrimaryKeyString(), EpisodeStory.Settings));
+        await silo.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key)
+            .Put(new CatalogueEntry(episode.GetPrimaryKeyString(), EpisodeStory.Settings));
         await PulseLog.Of(silo, episode);
         await episode.Apply(new EpisodeBatch(
             [EpisodeOperation.Like(ann, true), EpisodeOperation.Comment(ann, new CommentId("c"), new("a", "A", 0, "hi", CommentMode.Top, 0))]));

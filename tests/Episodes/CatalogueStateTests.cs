@@ -7,7 +7,8 @@ namespace Interactions.Tests.Episodes;
 public sealed class CatalogueStateTests
 {
     [Fact]
-    public void Pages_of_any_size_list_every_episode_once_in_order() => Gen.Select(Gen.Int[0, 99].Array[0, 40], Gen.Int[1, 7]).Sample((numbers, limit) =>
+    public void Pages_of_any_size_list_every_episode_once_in_order() => Gen.Select(
+        Gen.Int[0, 99].Array[0, 40], Gen.Int[1, 7]).Sample((numbers, limit) =>
     {
         CatalogueState state = new();
         foreach (int number in numbers) { state.Put(Entry($"e{number}")); }

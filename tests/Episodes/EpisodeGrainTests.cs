@@ -1,6 +1,7 @@
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Refusals;
+using Interactions.Tests.Journal;
 using Interactions.Users;
 using Xunit;
 
@@ -12,27 +13,36 @@ public sealed class EpisodeGrainTests(TestSilo silo)
     private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
 
     [Fact]
-    public async Task Batches_of_several_gateways_that_wait_for_one_write_add_up()
+    public async Task Batches_of_several_gateways_that_wait_for_one_write_share_the_next()
     {
+        const int Batches = 200;
         IEpisodeGrain episode = await silo.NewEpisode();
         TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (silo.Storage.Calls) { silo.Storage.Calls.Clear(); }
         silo.Storage.Gate = open.Task;
-        Task<EpisodeOutcomes>[] batches = [.. Enumerable.Range(0, 200).Select(i => episode.Apply(new EpisodeBatch([Like(i, true), Like(i + 1_000, true)])))];
-        // A read does not wait for the storage. How many share a write is the journal's matter, and proved there.
-        await episode.GetTally();
-        open.SetResult();
+        Task arrived = silo.Begun(episode, Batches);
+        Task<EpisodeOutcomes>[] batches = [.. Enumerable.Range(0, Batches)
+            .Select(i => episode.Apply(new EpisodeBatch([Like(i, true), Like(i + 1_000, true)])))];
+        await arrived;
         silo.Storage.Gate = Task.CompletedTask;
+        open.SetResult();
         EpisodeOutcomes[] outcomes = await Task.WhenAll(batches);
 
         Assert.All(outcomes.SelectMany(batch => batch.Outcomes), outcome => Assert.True(outcome.Changed));
-        Assert.Equal(400, (await episode.GetTally()).Likes);
+        Assert.Equal(2 * Batches, (await episode.GetTally()).Likes);
+        lock (silo.Storage.Calls)
+        {
+            // The first batch is written alone while the others arrive.
+            int segments = silo.Storage.Calls.Count(call => call.Call == StorageCall.Write && call.Name.StartsWith("s/", StringComparison.Ordinal));
+            Assert.Equal(2, segments);
+        }
     }
 
     [Fact]
     public async Task A_batch_that_comes_again_changes_nothing_and_answers_the_same()
     {
         IEpisodeGrain episode = await silo.NewEpisode();
-        EpisodeBatch batch = new([Like(1, true), Like(2, true), EpisodeOperation.Share(User(1), "s"), EpisodeOperation.Comment(User(1), new CommentId("c"), Hello)]);
+        EpisodeBatch batch = new([Like(1, true), Like(2, true), EpisodeOperation.Share(User(1), "s"), Comment(User(1), "c")]);
         EpisodeOutcomes first = await episode.Apply(batch);
         Tally tally = await episode.GetTally();
         EpisodeOutcomes[] again = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => episode.Apply(batch)));
@@ -48,7 +58,7 @@ public sealed class EpisodeGrainTests(TestSilo silo)
     public async Task A_new_activation_knows_all_that_was_acknowledged()
     {
         IEpisodeGrain episode = await silo.NewEpisode();
-        for (int i = 0; i < 20; i++) { await episode.Apply(new EpisodeBatch([Like(i, true), EpisodeOperation.Comment(User(i), new CommentId("c"), Hello)])); }
+        for (int i = 0; i < 20; i++) { await episode.Apply(new EpisodeBatch([Like(i, true), Comment(User(i), "c")])); }
         EpisodeView before = await episode.Get(new EpisodeQuestion(User(3), null));
         await silo.Deactivate(episode);
         EpisodeView after = await episode.Get(new EpisodeQuestion(User(3), null));
@@ -103,7 +113,9 @@ public sealed class EpisodeGrainTests(TestSilo silo)
     }
 
     private static async Task Comment(IEpisodeGrain episode, string id) =>
-        Assert.Equal(RefusalCode.None, (await episode.Apply(new EpisodeBatch([EpisodeOperation.Comment(User(1), new CommentId(id), Hello)]))).Outcomes[0].Refusal);
+        Assert.Equal(RefusalCode.None, (await episode.Apply(new EpisodeBatch([Comment(User(1), id)]))).Outcomes[0].Refusal);
+
+    private static EpisodeOperation Comment(UserKey user, string id) => EpisodeOperation.Comment(user, new CommentId(id), Hello);
 
     private static UserKey User(int number) => new(1, (ulong)number);
 

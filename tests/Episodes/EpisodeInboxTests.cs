@@ -15,7 +15,8 @@ namespace Interactions.Tests.Episodes;
 [Collection(nameof(TestSilo))]
 public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
 {
-    private static readonly GatewayTelemetry Telemetry = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly GatewayTelemetry Telemetry = new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
 
     public void Dispose() => silo.Storage.Decide = (_, _) => Fault.None;

@@ -34,8 +34,8 @@ public sealed class EpisodeStateTests
         EpisodeLife life = Created();
         Assert.Equal(new EpisodeOutcome(RefusalCode.None), life.Take(EpisodeOperation.Create(EpisodeStory.Creator, EpisodeStory.Settings)));
         Assert.Equal(RefusalCode.Conflict, life.Take(EpisodeOperation.Create(Ann, EpisodeStory.Settings)).Refusal);
-        Assert.Equal(
-            RefusalCode.Conflict, life.Take(EpisodeOperation.Create(EpisodeStory.Creator, EpisodeStory.Settings with { DurationMs = 5_000 })).Refusal);
+        EpisodeSettings other = EpisodeStory.Settings with { DurationMs = 5_000 };
+        Assert.Equal(RefusalCode.Conflict, life.Take(EpisodeOperation.Create(EpisodeStory.Creator, other)).Refusal);
     }
 
     [Theory]

@@ -22,17 +22,20 @@ internal static class EpisodeStory
 
     private static readonly Gen<UserKey> User = Gen.OneOf(Users);
     private static readonly Gen<string> Id = Gen.OneOf("a", "b", "c", "d");
-    private static readonly Gen<CommentId> Shown = Gen.OneOf<string>(Id, Gen.Select(Id, Gen.Int[1, 40], (id, offset) => $"{id}.{offset}")).Select(id => new CommentId(id));
+    private static readonly Gen<CommentId> Shown = Gen
+        .OneOf<string>(Id, Gen.Select(Id, Gen.Int[1, 40], (id, offset) => $"{id}.{offset}")).Select(id => new CommentId(id));
 
     private static readonly Gen<CommentDraft> Draft = Gen.Select(
         Gen.Int[-1, 4], Gen.OneOf("one", "two"), Gen.Bool, Gen.OneOf(CommentMode.Scroll, CommentMode.Top),
         (at, text, held, mode) => new CommentDraft("author", "name", at * (DurationMs / 3), text, mode, 0xFFFFFF, held ? "list/word" : null));
 
     private static readonly Gen<int[]> Ranges =
-        Gen.Select(Gen.Int[-2, 70], Gen.Int[0, 70], (from, length) => new[] { from, from + length }).Array[0, 3].Select(ranges => ranges.SelectMany(r => r).ToArray());
+        Gen.Select(Gen.Int[-2, 70], Gen.Int[0, 70], (from, length) => new[] { from, from + length })
+            .Array[0, 3].Select(ranges => ranges.SelectMany(r => r).ToArray());
 
     private static readonly Gen<EpisodeOperation> Watch = Gen.Select(
-        User, Id, Gen.Int[0, 5], Ranges, Gen.Bool, (user, id, seq, ranges, ended) => EpisodeOperation.Watch(user, id, seq, new WatchReport(ranges, ended)));
+        User, Id, Gen.Int[0, 5], Ranges, Gen.Bool,
+        (user, id, seq, ranges, ended) => EpisodeOperation.Watch(user, id, seq, new WatchReport(ranges, ended)));
 
     /// <summary>What one user says of one thing is always the same: delivering it again cannot undo anything later.</summary>
     private static readonly Gen<EpisodeOperation> Steady = Gen.OneOf<EpisodeOperation>(

@@ -25,6 +25,7 @@ public sealed class TestSilo : IAsyncLifetime
 {
     private readonly InProcessTestCluster _cluster;
     private readonly ConcurrentDictionary<string, bool> _edges = new();
+    private readonly ConcurrentDictionary<GrainId, Countdown> _begun = new();
 
     public TestSilo()
     {
@@ -41,7 +42,9 @@ public sealed class TestSilo : IAsyncLifetime
             {
                 // A grain's timers call the grain itself.
                 if (call.SourceId != call.TargetId) { _edges.TryAdd($"{call.SourceId?.Type} -> {call.TargetId.Type}", true); }
-                return call.Invoke();
+                Task work = call.Invoke();
+                _begun.GetValueOrDefault(call.TargetId)?.Signal();
+                return work;
             });
         });
         _cluster = builder.Build();
@@ -68,6 +71,9 @@ public sealed class TestSilo : IAsyncLifetime
         await episode.Apply(new EpisodeBatch([EpisodeOperation.Create(EpisodeStory.Creator, settings)]));
         return episode;
     }
+
+    /// <summary>Completes when so many calls from now have reached the grain, and each of them is done or waits for something.</summary>
+    public Task Begun(IAddressable grain, int calls) => (_begun[grain.GetGrainId()] = new Countdown(calls)).Done;
 
     /// <summary>Ends the activation; the next call makes a new one, which recovers.</summary>
     public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
@@ -97,6 +103,19 @@ public sealed class TestSilo : IAsyncLifetime
     }
 
     public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
+
+    private sealed class Countdown(int calls)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _left = calls;
+
+        public Task Done => _done.Task;
+
+        public void Signal()
+        {
+            if (Interlocked.Decrement(ref _left) == 0) { _done.SetResult(); }
+        }
+    }
 
     /// <summary>Grains that wait for the storage to come back wait for time to pass.</summary>
     public async ValueTask DisposeAsync() => await Drive(_cluster.DisposeAsync().AsTask(), TimeSpan.FromMinutes(2));

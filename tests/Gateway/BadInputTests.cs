@@ -101,7 +101,8 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
         JoinAnswer there = await ann.Join(other);
         EpisodePosition[] strange =
         [
-            new("x", 1), new(null, 1), new(here.Epoch, here.Offset + 1), new(here.Epoch, long.MaxValue), new(there.Epoch, 1), new(new string('x', 1_000), 0),
+            new("x", 1), new(null, 1), new(here.Epoch, here.Offset + 1), new(here.Epoch, long.MaxValue), new(there.Epoch, 1),
+            new(new string('x', 1_000), 0),
         ];
         foreach (EpisodePosition position in strange)
         {
@@ -111,7 +112,8 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
         }
         Refusal negative = await ann.Refused<JoinAnswer>("Join", new JoinRequest(episode.Id, new EpisodePosition(here.Epoch, -1)));
         Assert.Equal(((int)RefusalCode.Invalid, "after"), (negative.Code, negative.Field));
-        Refusal huge = await ann.Refused<JoinAnswer>("Join", new { episodeId = episode.Id, after = new { epoch = here.Epoch, offset = ulong.MaxValue } });
+        object beyond = new { episodeId = episode.Id, after = new { epoch = here.Epoch, offset = ulong.MaxValue } };
+        Refusal huge = await ann.Refused<JoinAnswer>("Join", beyond);
         Assert.Equal((int)RefusalCode.Invalid, huge.Code);
     }
 

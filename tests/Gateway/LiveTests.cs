@@ -24,7 +24,8 @@ public sealed class LiveTests(GatewayFixture fixture, UnlimitedGateway unlimited
         CommentAnswer said = await ann.Comment(episode, "c", "e\u0301 弹幕", atMs: 31_000);
 
         Comment seen = await bob.SeesComment("c");
-        Assert.Equal((said.Offset, "\u00e9 弹幕", 31_000, CommentMode.Scroll, 0xFFFFFF), (seen.Offset, seen.Text, seen.AtMs, seen.Mode, seen.Color));
+        Assert.Equal(
+            (said.Offset, "\u00e9 弹幕", 31_000, CommentMode.Scroll, 0xFFFFFF), (seen.Offset, seen.Text, seen.AtMs, seen.Mode, seen.Color));
         Assert.Equal(seen, await ann.SeesComment("c"));
         Assert.Equal(seen, Assert.Single((await episode.Get<CommentPage>("comments")).Comments));
         TrackSegment before = await episode.Get<TrackSegment>("track/1");
@@ -103,7 +104,10 @@ public sealed class LiveTests(GatewayFixture fixture, UnlimitedGateway unlimited
         Assert.Equal((int)RefusalCode.NotFound, (await ann.Refused<JoinAnswer>("Join", new JoinRequest(episode.Id))).Code);
         Assert.Equal((int)RefusalCode.NotFound, (await ann.Refused<LikeAnswer>("Like", new LikeRequest(episode.Id, true))).Code);
         Assert.True((await creator.Join(episode)).Ok);
-        using (HttpResponseMessage hidden = await gateway.Http.GetAsync($"/api/episodes/{episode.Id}", Cancel)) { Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode); }
+        using (HttpResponseMessage hidden = await gateway.Http.GetAsync($"/api/episodes/{episode.Id}", Cancel))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        }
         Assert.Equal((int)RefusalCode.NotFound, (await ann.Refused<LikeAnswer>("Like", new LikeRequest("never-made", true))).Code);
 
         await episode.Configure(new { state = "open" });

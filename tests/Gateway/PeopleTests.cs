@@ -53,7 +53,8 @@ public sealed class PeopleTests(GatewayFixture fixture)
         ];
         foreach (UserSettings settings in wrong)
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await http.PutAsJsonAsync("/api/users/me/settings", settings, TestEpisode.Json, Cancel)).StatusCode);
+            using HttpResponseMessage answer = await http.PutAsJsonAsync("/api/users/me/settings", settings, TestEpisode.Json, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class TestEpisode(RunningGateway gateway, string id, string crea
     /// <summary>Reads something of the episode over REST, such as <c>tally</c>.</summary>
     public async Task<T> Get<T>(string what)
     {
-        using HttpResponseMessage answer = await gateway.Http.GetAsync($"/api/episodes/{id}/{what}", Cancel);
+        using HttpResponseMessage answer = await gateway.Http.GetAsync($"/api/episodes/{id}/{what}".TrimEnd('/'), Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<T>(Json, Cancel))!;
     }

@@ -81,7 +81,8 @@ internal sealed class TestViewer : IAsyncDisposable
     }
 
     /// <summary>The comment of this name, once it flies over the screen.</summary>
-    public async Task<Comment> SeesComment(string id) => (await Sees(pulse => pulse.Comments.Any(comment => comment.Id == id))).Comments.Single(c => c.Id == id);
+    public async Task<Comment> SeesComment(string id) =>
+        (await Sees(pulse => pulse.Comments.Any(comment => comment.Id == id))).Comments.Single(c => c.Id == id);
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 }

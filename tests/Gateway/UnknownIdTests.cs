@@ -67,7 +67,8 @@ public sealed class UnknownIdTests
     {
         await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
         JoinAnswer[] joins = await Task.WhenAll(Enumerable.Range(0, 500).Select(i => ann.Call<JoinAnswer>("Join", new JoinRequest($"unknown-{i}"))));
-        LikeAnswer[] likes = await Task.WhenAll(Enumerable.Range(0, 500).Select(i => ann.Call<LikeAnswer>("Like", new LikeRequest($"unknown-{i}", true))));
+        LikeAnswer[] likes = await Task.WhenAll(Enumerable.Range(0, 500).Select(i =>
+            ann.Call<LikeAnswer>("Like", new LikeRequest($"unknown-{i}", true))));
         CommentAnswer[] comments = await Task.WhenAll(Enumerable.Range(0, 500).Select(i =>
             ann.Call<CommentAnswer>("Comment", new CommentRequest($"unknown-{i}", "c", 0, "hi"))));
         FollowAnswer[] follows = await Task.WhenAll(Enumerable.Range(0, 400).Select(i =>

@@ -5,7 +5,8 @@ namespace Interactions.Tests.Users;
 
 public sealed class UntoldFactsTests
 {
-    private static readonly UserFact[] Facts = [.. Enumerable.Range(1, 10).Select(i => new UserFact(UserFactKind.Like, new UserKey(1, (ulong)i), i, i, true))];
+    private static readonly UserFact[] Facts =
+        [.. Enumerable.Range(1, 10).Select(i => new UserFact(UserFactKind.Like, new UserKey(1, (ulong)i), i, i, true))];
 
     [Fact]
     public void The_oldest_stay_until_they_are_told()

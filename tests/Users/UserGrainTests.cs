@@ -53,7 +53,8 @@ public sealed class UserGrainTests(TestSilo silo)
         foreach (UserKey user in users[..50]) { await silo.Deactivate(silo.User(user)); }
         await episode.Apply(new EpisodeBatch([EpisodeOperation.Like(users[0], false), EpisodeOperation.Like(users[0], true)]));
         silo.Clock.Advance(Promise);
-        await silo.Within(Promise, async () => (await silo.User(users[0]).Get()).Likes is [{ } like] && !told.Contains($"{like.AtMs}", StringComparison.Ordinal));
+        await silo.Within(Promise, async () =>
+            (await silo.User(users[0]).Get()).Likes is [{ } like] && !told.Contains($"{like.AtMs}", StringComparison.Ordinal));
         UserRecord[] again = await Records(users[1..]);
         Assert.Contains(JsonSerializer.Serialize(again)[1..^1], told, StringComparison.Ordinal);
     }

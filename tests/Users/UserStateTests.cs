@@ -88,7 +88,8 @@ public sealed class UserStateTests
 
     private static UserFact Fact(int kind, bool on, int id, long offset) => (UserFactKind)(kind + 1) switch
     {
-        UserFactKind.Comment => new UserFact(UserFactKind.Comment, Ann, offset, offset, true, $"c{id}", "text", on ? CommentStanding.Shown : CommentStanding.Held, 5),
+        UserFactKind.Comment => new UserFact(
+            UserFactKind.Comment, Ann, offset, offset, true, $"c{id}", "text", on ? CommentStanding.Shown : CommentStanding.Held, 5),
         UserFactKind other => new UserFact(other, Ann, offset, offset, on, PositionMs: id),
     };
 
