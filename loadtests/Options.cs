@@ -25,6 +25,8 @@ internal static class Options
 
     public static readonly Option<int> Seconds = Number("--seconds", "How long to measure.", 10, 1, 3_600);
 
+    public static readonly Option<int> WarmUp = Number("--warm-up", "Seconds of load before the measurement: the runtime still compiles.", 15, 0, 600);
+
     public static readonly Option<int?> ServerProcess = new("--server-pid")
     {
         Description = "The server's process id: its CPU time goes into the report.",

@@ -31,12 +31,13 @@ internal static class Program
     {
         Command command = new("likes", "Each connection likes, waits for the answer, takes it back, waits: as fast as it goes.")
         {
-            Options.Url, Options.Connections, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
+            Options.Url, Options.Connections, Options.WarmUp, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
         };
         command.SetAction(async (parsed, _) =>
         {
             LikesPlan plan = new(
-                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Connections), Duration(parsed), parsed.GetValue(Options.ServerProcess));
+                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Connections), WarmUp(parsed), Duration(parsed),
+                parsed.GetValue(Options.ServerProcess));
             LikesReport report = parsed.GetValue(Options.Stock) ? LikesRun.Baseline(plan) : await LikesRun.Product(plan);
             return ReportOutput.Write(parsed.GetValue(Options.Json), report);
         });
@@ -69,9 +70,12 @@ internal static class Program
 
     private static Command Compare()
     {
-        Command likes = new("likes", "Likes on both.") { Options.Gateway, Options.Connections, Options.Seconds, Options.Json };
-        likes.SetAction(async (parsed, _) => Compared(
-            parsed, await Pinned(() => Comparison.Likes(parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Connections), Duration(parsed)))));
+        Command likes = new("likes", "Likes on both.")
+        {
+            Options.Gateway, Options.Connections, Options.WarmUp, Options.Seconds, Options.Json,
+        };
+        likes.SetAction(async (parsed, _) => Compared(parsed, await Pinned(() => Comparison.Likes(
+            parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Connections), WarmUp(parsed), Duration(parsed)))));
         Command comments = new("comments", "Comments on both.")
         {
             Options.Gateway, Options.Viewers, Options.Rate, Options.Seconds, Options.Json,
@@ -92,6 +96,8 @@ internal static class Program
     }
 
     private static int Compared(ParseResult parsed, IReport[] reports) => ReportOutput.Write(parsed.GetValue(Options.Json), reports);
+
+    private static TimeSpan WarmUp(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Options.WarmUp));
 
     private static TimeSpan Duration(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Options.Seconds));
 }

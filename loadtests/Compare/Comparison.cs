@@ -11,17 +11,17 @@ namespace Interactions.LoadTests.Compare;
 /// </summary>
 internal static class Comparison
 {
-    public static async Task<IReport[]> Likes(string gateway, int connections, TimeSpan duration)
+    public static async Task<IReport[]> Likes(string gateway, int connections, TimeSpan warmUp, TimeSpan duration)
     {
         LikesReport baseline, product;
         await using (ServerProcess stock = await Server.Baseline())
         {
-            baseline = LikesRun.Baseline(new LikesPlan(stock.Url, connections, duration, stock.Id));
+            baseline = LikesRun.Baseline(new LikesPlan(stock.Url, connections, warmUp, duration, stock.Id));
         }
         using DataFolder data = new();
         await using (ServerProcess server = await Server.Product(gateway, data.Folder))
         {
-            product = await LikesRun.Product(new LikesPlan(server.Url, connections, duration, server.Id));
+            product = await LikesRun.Product(new LikesPlan(server.Url, connections, warmUp, duration, server.Id));
         }
         return [baseline, product, new Ratios("durable likes against likes in memory", product.PerSecond / baseline.PerSecond,
             product.CpuUsPerLike / baseline.CpuUsPerLike, product.LatencyMs.P99 / baseline.LatencyMs.P99)];

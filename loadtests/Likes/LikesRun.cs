@@ -7,13 +7,12 @@ namespace Interactions.LoadTests.Likes;
 
 /// <summary>How much, and against whom.</summary>
 /// <param name="ServerProcess">The server's process id, for its CPU; null when it is not on this machine.</param>
-internal sealed record LikesPlan(Uri Url, int Connections, TimeSpan Duration, int? ServerProcess);
+/// <param name="WarmUp">Load before the measurement, until the runtime has compiled the hot methods for good.</param>
+internal sealed record LikesPlan(Uri Url, int Connections, TimeSpan WarmUp, TimeSpan Duration, int? ServerProcess);
 
 /// <summary>Likes as fast as the answers come, and the oracle: what was acknowledged is what the tally says.</summary>
 internal static class LikesRun
 {
-    /// <summary>Until the runtime has compiled the hot methods for good.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(15);
 
     /// <summary>Against the product: every connection is a user of its own.</summary>
@@ -41,7 +40,7 @@ internal static class LikesRun
     private static LikesReport Measure(string name, LikesPlan plan, Links links, Liker liker)
     {
         liker.Begin();
-        RunFor(WarmUp, links, liker, progress: null);
+        RunFor(plan.WarmUp, links, liker, progress: null);
         liker.StartCounting();
         ServerCpu cpu = new(plan.ServerProcess);
         Stopwatch watch = Stopwatch.StartNew();
