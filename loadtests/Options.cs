@@ -25,7 +25,7 @@ internal static class Options
 
     public static readonly Option<int> Seconds = Number("--seconds", "How long to measure.", 10, 1, 3_600);
 
-    public static readonly Option<int> WarmUp = Number("--warm-up", "Seconds of load before the measurement: the runtime still compiles.", 15, 0, 600);
+    public static readonly Option<int> WarmUp = Number("--warm-up", "Seconds of load first, while the runtime compiles.", 15, 0, 600);
 
     public static readonly Option<int?> ServerProcess = new("--server-pid")
     {
@@ -44,7 +44,11 @@ internal static class Options
 
     private static Option<int> Number(string name, string description, int normal, int least, int most)
     {
-        Option<int> option = new(name) { Description = $"{description} {least:N0} to {most:N0}, default {normal:N0}.", DefaultValueFactory = _ => normal };
+        Option<int> option = new(name)
+        {
+            Description = $"{description} {least:N0} to {most:N0}, default {normal:N0}.",
+            DefaultValueFactory = _ => normal,
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < least || value > most))

@@ -91,7 +91,8 @@ internal static class Program
     /// <summary>This process keeps off the server's core.</summary>
     private static Task<IReport[]> Pinned(Func<Task<IReport[]>> comparison)
     {
-        if (OperatingSystem.IsLinux() && ServerProcess.CanPin && Environment.ProcessorCount > 1) { Process.GetCurrentProcess().ProcessorAffinity = 2; }
+        bool pinned = ServerProcess.CanPin && Environment.ProcessorCount > 1;
+        if (pinned && OperatingSystem.IsLinux()) { Process.GetCurrentProcess().ProcessorAffinity = 2; }
         return comparison();
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Interactions.LoadTests.Baseline;
 
-/// <summary>What one would write in an afternoon: a group send for comments, a counter in memory for likes. It keeps nothing and knows nobody.</summary>
+/// <summary>What one writes in an afternoon: a group send for comments, a counter in memory for likes. It keeps nothing.</summary>
 internal sealed class StockHub : Hub
 {
     private static long _likes;

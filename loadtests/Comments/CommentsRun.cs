@@ -9,7 +9,9 @@ namespace Interactions.LoadTests.Comments;
 /// <param name="Rate">Comments per second, sent at fixed instants whatever the server does.</param>
 internal sealed record CommentsPlan(Uri Url, int Viewers, int Rate, TimeSpan Duration, int? ServerProcess);
 
-/// <summary>Viewers that watch one room, publishers that post into it, and the oracle: each comment reached each viewer, or was declared omitted.</summary>
+/// <summary>
+/// Viewers that watch one room, publishers that post into it, and the oracle: each comment reached each viewer, or was declared omitted.
+/// </summary>
 internal static class CommentsRun
 {
     private const int PublishersMax = 32;

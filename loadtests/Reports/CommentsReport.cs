@@ -30,10 +30,15 @@ internal sealed record CommentsReport(
 
     public IEnumerable<string> Lines()
     {
-        yield return $"{Name}: {Delivered / Seconds:N0} deliveries/s to {Viewers:N0} viewers, {Rate:N0} comments/s ({Accepted:N0} of {Posted:N0} accepted)";
+        double perFrame = Frames == 0 ? 0 : (double)Delivered / Frames;
+        yield return $"{Name}: {Delivered / Seconds:N0} deliveries/s to {Viewers:N0} viewers";
+        yield return $"  {Rate:N0} comments/s, {Accepted:N0} of {Posted:N0} accepted";
         yield return $"  from the intended sending to each viewer: {LatencyMs}";
-        yield return $"  {Frames / Seconds:N0} frames/s, {(Frames == 0 ? 0 : (double)Delivered / Frames):N1} comments a frame, {Gaps:N0} gaps, {Repeats:N0} repeats";
-        if (CpuUsPerDelivery is { } cpu) { yield return $"  server: {cpu:N2} us of CPU a delivery, {Cores:N2} cores, peak memory {PeakMemoryMb:N0} MB"; }
+        yield return $"  {Frames / Seconds:N0} frames/s, {perFrame:N1} comments a frame, {Gaps:N0} gaps, {Repeats:N0} repeats";
+        if (CpuUsPerDelivery is { } cpu)
+        {
+            yield return $"  server: {cpu:N2} us of CPU a delivery, {Cores:N2} cores, peak memory {PeakMemoryMb:N0} MB";
+        }
         if (Refused > 0) { yield return $"  refused: {Refused:N0}, the first: {FirstRefusal}"; }
         yield return Holds
             ? $"  exact: delivered {Delivered:N0} + declared omitted {Omitted:N0} = accepted x viewers"

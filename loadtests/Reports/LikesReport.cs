@@ -31,6 +31,7 @@ internal sealed record LikesReport(
         if (CpuUsPerLike is { } cpu) { yield return $"  server: {cpu:N1} us of CPU a like, {Cores:N2} cores, peak memory {PeakMemoryMb:N0} MB"; }
         if (Refused > 0) { yield return $"  refused: {Refused:N0}, the first: {FirstRefusal}"; }
         if (Unanswered > 0) { yield return $"  NOT ANSWERED: {Unanswered:N0}"; }
-        if (Exact is { } exact) { yield return exact ? $"  exact: the tally says {Tally:N0}, as acknowledged" : $"  NOT EXACT: the tally says {Tally:N0}"; }
+        if (Exact is true) { yield return $"  exact: the tally says {Tally:N0}, as acknowledged"; }
+        if (Exact is false) { yield return $"  NOT EXACT: the tally says {Tally:N0}"; }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class Progress(string name, string unit)
     {
         double seconds = Stopwatch.GetElapsedTime(_shownAt).TotalSeconds;
         if (seconds < 1) { return; }
-        Console.Error.WriteLine($"{name,9} {Stopwatch.GetElapsedTime(_began).TotalSeconds,4:N0} s {(total - _shown) / seconds,12:N0} {unit}/s  {remark}");
+        double since = Stopwatch.GetElapsedTime(_began).TotalSeconds;
+        Console.Error.WriteLine($"{name,9} {since,4:N0} s {(total - _shown) / seconds,12:N0} {unit}/s  {remark}");
         (_shownAt, _shown) = (Stopwatch.GetTimestamp(), total);
     }
 }

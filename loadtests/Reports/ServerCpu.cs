@@ -18,9 +18,11 @@ internal sealed class ServerCpu(int? process)
     /// <summary>The most memory that was ever resident.</summary>
     public long? PeakMemoryMb => process is { } id && File.Exists($"/proc/{id}/status")
         ? long.Parse(
-            File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            File.ReadLines($"/proc/{id}/status").First(IsPeak).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             CultureInfo.InvariantCulture) / 1024
         : null;
+
+    private static bool IsPeak(string line) => line.StartsWith("VmHWM", StringComparison.Ordinal);
 
     private static double? Read(int? process)
     {

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Interactions.Comments;
+using Interactions.Episodes;
+using Interactions.Silo.Episodes;
+using Interactions.Silo.Journal;
+using Interactions.Silo.Operations;
+using Interactions.Silo.Storage;
+using Interactions.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using Xunit;
+
+namespace Interactions.Tests.Measurements;
+
+/// <summary>
+/// Prints what a large episode costs: writing it, recovering it, holding it. Run on one core:
+/// <c>taskset -c 0 … --explicit only --filter-class '*EpisodeRecovery' --show-live-output on</c>.
+/// </summary>
+public sealed class EpisodeRecovery(ITestOutputHelper output) : IDisposable
+{
+    private const int Likes = 1_000_000;
+    private const int Comments = 20_000;
+    private const long AtMs = 1_780_000_000_000;
+
+    private static readonly EpisodeSettings Settings = new("Measured", "creator-1", null, 180_000);
+
+    private readonly ServiceProvider _services =
+        new ServiceCollection().AddSerializer().AddMetrics().AddSingleton<SiloTelemetry>().BuildServiceProvider();
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("episode-recovery-");
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_million_likes_and_twenty_thousand_comments_are_written_recovered_and_held()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        using (SqliteGrainStorage storage = new(_folder.FullName)) { await Write(storage); }
+        using (SqliteGrainStorage storage = new(_folder.FullName))
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            EpisodeLedger ledger = new();
+            var journal = Open(storage, ledger);
+            await journal.Recover();
+            output.WriteLine($"recovered in {watch.Elapsed.TotalSeconds:N2} s");
+            long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+            output.WriteLine($"it holds {held / 1024 / 1024:N0} MiB of managed memory; its files are {FileBytes() / 1024 / 1024:N0} MiB");
+            Tally tally = ledger.State.TallyAt(journal.Head, 0);
+            Assert.Equal((Likes, Comments), (tally.Likes, tally.Comments));
+            GC.KeepAlive(journal);
+        }
+    }
+
+    private async Task Write(SqliteGrainStorage storage)
+    {
+        EpisodeLedger ledger = new();
+        var journal = Open(storage, ledger);
+        await journal.Recover();
+        await journal.Append(new EpisodeEntry(AtMs, [EpisodeOperation.Create(User(-1), Settings)]));
+        (Stopwatch watch, TimeSpan cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        foreach (int[] users in Enumerable.Range(0, Likes).Chunk(EpisodeBatch.OperationsMax))
+        {
+            await Append(Array.ConvertAll(users, user => EpisodeOperation.Like(User(user), on: true)));
+        }
+        double seconds = watch.Elapsed.TotalSeconds;
+        double used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+        output.WriteLine($"{Likes / seconds:N0} durable likes/s, batches of {EpisodeBatch.OperationsMax}, one after the other");
+        output.WriteLine($"{used * 1e6 / Likes:N2} us of CPU a like");
+        foreach (int[] numbers in Enumerable.Range(0, Comments).Chunk(EpisodeBatch.OperationsMax))
+        {
+            await Append(Array.ConvertAll(numbers, Comment));
+        }
+        await journal.Settled();
+
+        async Task Append(EpisodeOperation[] operations)
+        {
+            await journal.Append(new EpisodeEntry(AtMs, operations));
+            // Users' records have heard, as they have in life within seconds.
+            ledger.State.Untold.Told(ledger.State.Untold.Count);
+        }
+    }
+
+    private Journal<EpisodeEntry, EpisodeOutcome[], EpisodeSnapshot> Open(SqliteGrainStorage storage, EpisodeLedger ledger) => new JournalFactory(
+        storage, _services, Options.Create(new JournalOptions()), TimeProvider.System, _services.GetRequiredService<SiloTelemetry>(),
+        NullLogger<JournalFactory>.Instance).Open(GrainId.Create("episode", "measured"), ledger);
+
+    private static EpisodeOperation Comment(int number)
+    {
+        string text = $"a comment of the usual length, number {number}";
+        CommentDraft draft = new($"author-{number % 5_000}", "Viewer", number * 7 % 180_000, text, CommentMode.Scroll, 0xFFFFFF);
+        return EpisodeOperation.Comment(User(number % 5_000), new CommentId($"c{number}"), draft);
+    }
+
+    /// <summary>Spread like the keyed hashes that real keys are.</summary>
+    private static UserKey User(int number) => new((ulong)(number + 2) * 0x9E3779B97F4A7C15, (ulong)(number + 2) * 0xC2B2AE3D27D4EB4F);
+
+    private long FileBytes() => _folder.EnumerateFiles().Sum(file => file.Length);
+}
