@@ -48,12 +48,12 @@ internal static class Program
     {
         Command command = new("comments", "Viewers of one room get every comment that publishers post at a fixed rate.")
         {
-            Options.Url, Options.Viewers, Options.Rate, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
+            Options.Url, Options.Viewers, Options.Rate, Options.WarmUp, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
         };
         command.SetAction(async (parsed, _) =>
         {
             CommentsPlan plan = new(
-                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), Duration(parsed),
+                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), WarmUp(parsed), Duration(parsed),
                 parsed.GetValue(Options.ServerProcess));
             CommentsReport report = parsed.GetValue(Options.Stock) ? CommentsRun.Baseline(plan) : await CommentsRun.Product(plan);
             return ReportOutput.Write(parsed.GetValue(Options.Json), report);
@@ -78,10 +78,10 @@ internal static class Program
             parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Connections), WarmUp(parsed), Duration(parsed)))));
         Command comments = new("comments", "Comments on both.")
         {
-            Options.Gateway, Options.Viewers, Options.Rate, Options.Seconds, Options.Json,
+            Options.Gateway, Options.Viewers, Options.Rate, Options.WarmUp, Options.Seconds, Options.Json,
         };
         comments.SetAction(async (parsed, _) => Compared(parsed, await Pinned(() => Comparison.Comments(
-            parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), Duration(parsed)))));
+            parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), WarmUp(parsed), Duration(parsed)))));
         return new Command("compare", "Starts the baseline and the product as processes of their own, measures both, and prints the ratios.")
         {
             likes, comments,

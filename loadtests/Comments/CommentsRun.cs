@@ -7,7 +7,8 @@ using Interactions.LoadTests.Wire;
 namespace Interactions.LoadTests.Comments;
 
 /// <param name="Rate">Comments per second, sent at fixed instants whatever the server does.</param>
-internal sealed record CommentsPlan(Uri Url, int Viewers, int Rate, TimeSpan Duration, int? ServerProcess);
+/// <param name="WarmUp">The same load before the measurement, until the runtime has compiled the hot methods for good.</param>
+internal sealed record CommentsPlan(Uri Url, int Viewers, int Rate, TimeSpan WarmUp, TimeSpan Duration, int? ServerProcess);
 
 /// <summary>
 /// Viewers that watch one room, publishers that post into it, and the oracle: each comment reached each viewer, or was declared omitted.
@@ -44,29 +45,39 @@ internal static class CommentsRun
     {
         Watchers watchers = new(plan.Viewers);
         Join(plan, links, watchers, join);
-        ServerCpu cpu = new(plan.ServerProcess);
-        Progress progress = new(name, "deliveries");
-        long interval = Stopwatch.Frequency / plan.Rate;
-        (long began, long posted, long total) = (Stopwatch.GetTimestamp(), 0, (long)(plan.Rate * plan.Duration.TotalSeconds));
-        links.Run(watchers, () =>
-        {
-            for (long due = began + (posted * interval); posted < total && due <= Stopwatch.GetTimestamp(); due += interval)
-            {
-                int publisher = plan.Viewers + (int)(posted++ % (links.Count - plan.Viewers));
-                links[publisher].Send(post(due));
-            }
-            progress.Show(watchers.Delivered, watchers.Gaps > 0 ? $"{watchers.Gaps:N0} gaps" : "");
-            return posted == total;
-        });
+        long posted = Publish(plan.WarmUp, 0);
+        watchers.Latency.Reset();
+        (long delivered, long frames, long began, ServerCpu cpu) =
+            (watchers.Delivered, watchers.Frames, Stopwatch.GetTimestamp(), new ServerCpu(plan.ServerProcess));
+        posted = Publish(plan.Duration, posted);
         (double seconds, double? cpuSeconds) = (Stopwatch.GetElapsedTime(began).TotalSeconds, cpu.Seconds);
+        (delivered, frames) = (watchers.Delivered - delivered, watchers.Frames - frames);
         long ended = Stopwatch.GetTimestamp();
         links.Run(watchers, () =>
             (watchers.Accepted + watchers.Refused >= posted && watchers.HeardLeast >= watchers.Accepted)
             || Stopwatch.GetElapsedTime(ended) > LastDeliveriesWithin);
         return new CommentsReport(
-            name, plan.Viewers, plan.Rate, Math.Round(seconds, 2), posted, watchers.Accepted, watchers.Refused, watchers.FirstRefusal,
-            watchers.Delivered, watchers.Omitted, watchers.Frames, watchers.Gaps, watchers.Repeats, Latencies.Of(watchers.Latency),
-            cpuSeconds * 1e6 / watchers.Delivered, cpuSeconds / seconds, cpu.PeakMemoryMb);
+            name, plan.Viewers, plan.Rate, Math.Round(seconds, 2), Math.Round(delivered / seconds), Math.Round(frames / seconds),
+            Latencies.Of(watchers.Latency), cpuSeconds * 1e6 / delivered, cpuSeconds / seconds, cpu.PeakMemoryMb, posted, watchers.Accepted,
+            watchers.Refused, watchers.FirstRefusal, watchers.Delivered, watchers.Omitted, watchers.Gaps, watchers.Repeats);
+
+        long Publish(TimeSpan duration, long number)
+        {
+            Progress progress = new(name, "deliveries");
+            (long start, long interval) = (Stopwatch.GetTimestamp(), Stopwatch.Frequency / plan.Rate);
+            (long sent, long total) = (0, (long)(plan.Rate * duration.TotalSeconds));
+            links.Run(watchers, () =>
+            {
+                for (long due = start + (sent * interval); sent < total && due <= Stopwatch.GetTimestamp(); due += interval)
+                {
+                    int publisher = plan.Viewers + (int)((number + sent++) % (links.Count - plan.Viewers));
+                    links[publisher].Send(post(due));
+                }
+                progress.Show(watchers.Delivered, watchers.Gaps > 0 ? $"{watchers.Gaps:N0} gaps" : "");
+                return Stopwatch.GetElapsedTime(start) >= duration && sent == total;
+            });
+            return number + sent;
+        }
     }
 
     private static void Join(CommentsPlan plan, Links links, Watchers watchers, byte[] join)

@@ -27,19 +27,19 @@ internal static class Comparison
             product.CpuUsPerLike / baseline.CpuUsPerLike, product.LatencyMs.P99 / baseline.LatencyMs.P99)];
     }
 
-    public static async Task<IReport[]> Comments(string gateway, int viewers, int rate, TimeSpan duration)
+    public static async Task<IReport[]> Comments(string gateway, int viewers, int rate, TimeSpan warmUp, TimeSpan duration)
     {
         CommentsReport baseline, product;
         await using (ServerProcess stock = await Server.Baseline())
         {
-            baseline = CommentsRun.Baseline(new CommentsPlan(stock.Url, viewers, rate, duration, stock.Id));
+            baseline = CommentsRun.Baseline(new CommentsPlan(stock.Url, viewers, rate, warmUp, duration, stock.Id));
         }
         using DataFolder data = new();
         await using (ServerProcess server = await Server.Product(gateway, data.Folder))
         {
-            product = await CommentsRun.Product(new CommentsPlan(server.Url, viewers, rate, duration, server.Id));
+            product = await CommentsRun.Product(new CommentsPlan(server.Url, viewers, rate, warmUp, duration, server.Id));
         }
-        return [baseline, product, new Ratios("deliveries", product.Delivered / product.Seconds / (baseline.Delivered / baseline.Seconds),
+        return [baseline, product, new Ratios("deliveries", product.DeliveriesPerSecond / baseline.DeliveriesPerSecond,
             product.CpuUsPerDelivery / baseline.CpuUsPerDelivery, product.LatencyMs.P99 / baseline.LatencyMs.P99)];
     }
 
