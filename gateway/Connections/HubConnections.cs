@@ -11,13 +11,16 @@ internal sealed class HubConnections<THub>(ILogger<DefaultHubLifetimeManager<THu
     where THub : Hub
 {
     private readonly ConcurrentDictionary<string, HubConnectionContext> _connections = new();
+    private volatile SerializedHubMessage? _goodbye;
 
     public HubConnectionContext this[string connectionId] => _connections[connectionId];
 
-    public override Task OnConnectedAsync(HubConnectionContext connection)
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         _connections[connection.ConnectionId] = connection;
-        return base.OnConnectedAsync(connection);
+        await base.OnConnectedAsync(connection);
+        // Whoever arrives while the others are told to go hears it as well.
+        if (_goodbye is { } goodbye) { await connection.WriteAsync(goodbye); }
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
@@ -31,6 +34,7 @@ internal sealed class HubConnections<THub>(ILogger<DefaultHubLifetimeManager<THu
     {
         GoingAway notice = new((int)retryAfter.TotalMilliseconds);
         SerializedHubMessage message = new(new InvocationMessage(nameof(IViewerClient.GoingAway), [notice]));
+        _goodbye = message;
         return Task.WhenAll(_connections.Values.Select(connection => connection.WriteAsync(message, cancel).AsTask()));
     }
 }

@@ -18,9 +18,10 @@ internal sealed class TestViewer : IAsyncDisposable
     {
         _hub = hub;
         hub.On<EpisodePulse>(nameof(IViewerClient.Pulse), pulse => _pulses.Writer.TryWrite(pulse));
-        hub.Closed += _ =>
+        hub.Closed += fault =>
         {
             Closed.TrySetResult();
+            _pulses.Writer.TryComplete(fault);
             return Task.CompletedTask;
         };
     }

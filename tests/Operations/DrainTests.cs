@@ -97,7 +97,7 @@ public sealed class DrainTests
     private static Task<GoingAway> NoticeTo(HubConnection client)
     {
         TaskCompletionSource<GoingAway> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        client.On<GoingAway>(nameof(IViewerClient.GoingAway), heard.SetResult);
+        client.On<GoingAway>(nameof(IViewerClient.GoingAway), notice => heard.TrySetResult(notice));
         return heard.Task;
     }
 
