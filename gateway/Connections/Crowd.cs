@@ -12,6 +12,7 @@ namespace Interactions.Gateway.Connections;
 internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTelemetry telemetry)
 {
     private readonly Lock _gate = new();
+    private readonly Lock _sweeping = new();
     private readonly Dictionary<string, int> _places = [];
     private CrowdMember[] _members = new CrowdMember[4];
     private int _count;
@@ -48,25 +49,49 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
     /// <summary>Writes a push to everybody, and returns without waiting for anybody.</summary>
     public void Send(string target, object payload)
     {
-        int count;
-        CrowdMember[] sweep;
+        lock (_sweeping) { Sweep(target, payload, CopyOf(static _ => true)); }
+    }
+
+    /// <summary>
+    /// Tells those who were skipped how things stand now, because nothing else may happen that would tell them. Who still cannot take it
+    /// is closed after the deadline. The payload is asked for when no other sweep can overtake it.
+    /// </summary>
+    public void SendToMissed(string target, Func<object> payload)
+    {
+        lock (_sweeping)
+        {
+            ArraySegment<CrowdMember> missed = CopyOf(static member => member.Missed);
+            if (missed.Count > 0) { Sweep(target, payload(), missed); }
+        }
+    }
+
+    private ArraySegment<CrowdMember> CopyOf(Func<CrowdMember, bool> chosen)
+    {
         lock (_gate)
         {
-            count = _count;
-            sweep = ArrayPool<CrowdMember>.Shared.Rent(count);
-            Array.Copy(_members, sweep, count);
+            CrowdMember[] copy = ArrayPool<CrowdMember>.Shared.Rent(_count);
+            int count = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (chosen(_members[i])) { copy[count++] = _members[i]; }
+            }
+            return new ArraySegment<CrowdMember>(copy, 0, count);
         }
+    }
+
+    private void Sweep(string target, object payload, ArraySegment<CrowdMember> members)
+    {
         SerializedHubMessage message = new(new InvocationMessage(target, [payload]));
         long now = clock.GetTimestamp();
         int written = 0;
-        for (int i = 0; i < count; i++)
+        foreach (CrowdMember member in members)
         {
-            if (sweep[i].TryWrite(message, now)) { written++; }
-            else if (clock.GetElapsedTime(sweep[i].BehindSince, now) > slowDeadline) { Shed(sweep[i]); }
+            if (member.TryWrite(message, now)) { written++; }
+            else if (clock.GetElapsedTime(member.BehindSince, now) > slowDeadline) { Shed(member); }
         }
-        ArrayPool<CrowdMember>.Shared.Return(sweep, clearArray: true);
         telemetry.PulseSent(written);
-        if (written < count) { telemetry.FrameSkipped(SkipReason.Behind, count - written); }
+        if (written < members.Count) { telemetry.FrameSkipped(SkipReason.Behind, members.Count - written); }
+        ArrayPool<CrowdMember>.Shared.Return(members.Array!, clearArray: true);
     }
 
     private void Shed(CrowdMember member)

@@ -62,7 +62,13 @@ internal sealed partial class Boards(
             foreach (OpenBoard empty in boards[false]) { _boards.Remove(empty.CreatorId); }
         }
         await ForEach(boards[false], board => board.Close(_gatewayId));
-        await ForEach(boards[true], board => board.Renew(_gatewayId));
+        await ForEach(boards[true], RenewAndCatchUp);
+    }
+
+    private async Task RenewAndCatchUp(OpenBoard board)
+    {
+        Board current = await board.Renew(_gatewayId);
+        board.Crowd.SendToMissed(nameof(ICreatorClient.Board), () => current);
     }
 
     private async Task ForEach(IEnumerable<OpenBoard> boards, Func<OpenBoard, Task> act)

@@ -17,6 +17,7 @@ internal sealed partial class Room : IEpisodeObserver
     private readonly Channel<EpisodePulse> _pulses;
     private readonly IEpisodeObserver _observer;
     private EpisodePosition? _position;
+    private Tally? _tally;
 
     public Room(EpisodeId episodeId, IGrainFactory grains, RoomDisplay display, RoomsOptions options, TimeProvider clock, GatewayTelemetry telemetry, ILogger log)
     {
@@ -70,6 +71,17 @@ internal sealed partial class Room : IEpisodeObserver
         await OnPulse(await Episode.GetPulse(here));
     }
 
+    /// <summary>Tells viewers who were skipped where the episode stands: they see by the offset whether they missed something, and ask.</summary>
+    public void CatchUp()
+    {
+        if (_position is null) { return; }
+        Crowd.SendToMissed(nameof(IViewerClient.Pulse), () =>
+        {
+            (string? epoch, long offset) = _position;
+            return new EpisodePulse(_episodeId.Value, epoch!, offset, offset, [], [], _tally);
+        });
+    }
+
     private async Task CarryAll()
     {
         await foreach (EpisodePulse pulse in _pulses.Reader.ReadAllAsync())
@@ -101,7 +113,7 @@ internal sealed partial class Room : IEpisodeObserver
     // :: Comment 4: choose what fits on a screen, encode once, write the same bytes to everybody.
     private void Push(EpisodePulse pulse)
     {
-        _position = new EpisodePosition(pulse.Epoch, pulse.To);
+        (_position, _tally) = (new EpisodePosition(pulse.Epoch, pulse.To), pulse.Tally ?? _tally);
         if (Crowd.Count > 0) { Crowd.Send(nameof(IViewerClient.Pulse), _display.Choose(pulse)); }
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class Rooms(
     IGrainFactory grains, UserKeys keys, IOptions<RoomsOptions> options, IOptions<DisplayOptions> display, TimeProvider clock,
     GatewayTelemetry telemetry, ILogger<Rooms> log) : BackgroundService
 {
-    /// <summary>How often the leases are looked at: viewers that came or went are told within it.</summary>
+    /// <summary>How often the rooms are looked at: viewers that came or went are told within it, and viewers that were skipped hear where they are.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long an empty room is kept, for those who come back at once.</summary>
@@ -65,6 +65,7 @@ internal sealed partial class Rooms(
         Room[] rooms;
         lock (_gate) { rooms = [.. _rooms.Values]; }
         await Parallel.ForEachAsync(rooms.Where(room => IsDue(room, now)), async (room, _) => await Renew(room, now));
+        foreach (Room room in rooms) { room.CatchUp(); }
         lock (_gate)
         {
             foreach ((EpisodeId id, Room room) in _rooms)

@@ -22,25 +22,37 @@ public sealed class SlowClientTests(UnlimitedGateway unlimited)
         TestEpisode episode = await TestEpisode.Create(gateway);
         await using TestViewer quick = await TestViewer.At(gateway, episode);
         using ClientWebSocket stuck = await ConnectAndNeverRead(gateway, episode);
-        await quick.Sees(pulse => pulse.Tally?.Viewers == 2);
+        long at = (await quick.Sees(pulse => pulse.Tally?.Viewers == 2)).To;
 
         Task import = Import(gateway, episode);
         HashSet<string> seen = [];
-        while (seen.Count < Rows) { seen.UnionWith((await quick.Next()).Comments.Select(comment => comment.Id)); }
+        while (seen.Count < Rows)
+        {
+            EpisodePulse pulse = await quick.Next();
+            // On a busy machine the quick one may be skipped as well; then it sees the gap and asks, as every client does.
+            if (pulse.From > at) { seen.UnionWith(await CommentsBetween(episode, at, pulse.From)); }
+            seen.UnionWith(pulse.Comments.Select(comment => comment.Id));
+            at = Math.Max(at, pulse.To);
+        }
         await import;
 
-        // The deadline is looked at with each frame, so something must go on happening until it has passed.
-        using CancellationTokenSource closed = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        closed.CancelAfter(TimeSpan.FromSeconds(20));
-        for (int i = 0; ; i++)
-        {
-            closed.Token.ThrowIfCancellationRequested();
-            Assert.True((await quick.Comment(episode, $"after-{i}")).Ok);
-            if ((await quick.Sees(pulse => pulse.Tally is not null)).Tally!.Viewers == 1) { break; }
-        }
+        // Nothing else happens, and yet the deadline is looked at and everybody hears of it.
+        await quick.Sees(pulse => pulse.Tally?.Viewers == 1);
         string metrics = await gateway.Http.GetStringAsync("/metrics", Cancel);
         Assert.Matches("interactions_connections_shed[^\n]*slow[^\n]* [1-9]", metrics);
         Assert.Matches("interactions_pulse_skipped[^\n]*behind[^\n]* [1-9]", metrics);
+    }
+
+    private static async Task<HashSet<string>> CommentsBetween(TestEpisode episode, long after, long to)
+    {
+        HashSet<string> ids = [];
+        for (long? next = after; next < to;)
+        {
+            CommentPage page = await episode.Get<CommentPage>($"comments?after={next}&limit={CommentQuery.LimitMax}");
+            ids.UnionWith(page.Comments.Where(comment => comment.Offset <= to).Select(comment => comment.Id));
+            next = page.Next;
+        }
+        return ids;
     }
 
     private static async Task Import(RunningGateway gateway, TestEpisode episode)
