@@ -27,7 +27,7 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
     {
         (_clock, _log) = (clock, log);
         _journal = journals.Open(context.GrainId, _ledger);
-        _users = new UserTeller(grains, "creator", context.GrainId.Key.ToString()!);
+        _users = new UserTeller(grains, UserTeller.Creators, context.GrainId.Key.ToString()!);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -38,7 +38,11 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
         this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(BeatInterval, BeatInterval) { Interleave = true });
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _journal.Settled();
+        await _users.Leave(_ledger.State.Untold, reason);
+    }
 
     public async Task Report(EpisodeReport report)
     {
@@ -48,7 +52,9 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
 
     public async Task<FollowOutcome> Apply(Follow follow)
     {
+        Task enlisted = _users.Enlist();
         FollowOutcome outcome = await this.Commit(_journal, new CreatorEntry(NowMs(), Follow: follow));
+        await enlisted;
         ScheduleBoard();
         return outcome;
     }

@@ -32,7 +32,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         string episodeId = context.GrainId.Key.ToString()!;
         _journal = journals.Open(context.GrainId, _ledger);
         _pulses = new EpisodePulses(episodeId, _options);
-        _users = new UserTeller(context.ActivationServices.GetRequiredService<IGrainFactory>(), "episode", episodeId);
+        _users = new UserTeller(context.ActivationServices.GetRequiredService<IGrainFactory>(), UserTeller.Episodes, episodeId);
     }
 
     private EpisodeState State => _ledger.State;
@@ -47,15 +47,21 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(_options.BeatInterval, _options.BeatInterval) { Interleave = true });
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _journal.Settled();
+        await _users.Leave(State.Untold, reason);
+    }
 
     // :: Like 3: one grain call a batch; it answers when the batch is in durable storage, together with others that came meanwhile.
     public async Task<EpisodeOutcomes> Apply(EpisodeBatch batch)
     {
         if (State.Untold.IsFull) { throw new BusyException("Users' records have not caught up with this episode; wait and repeat."); }
         long atMs = Math.Max(_ledger.LastAtMs, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        Task enlisted = _users.Enlist();
         EpisodeOutcome[] outcomes = await this.Commit(_journal, new EpisodeEntry(atMs, batch.Operations));
-        if (outcomes.Any(outcome => outcome.Changed)) { SchedulePulse(); }
+        await enlisted;
+        if (AnyChanged(outcomes)) { SchedulePulse(); }
         return new EpisodeOutcomes(outcomes, _journal.Head);
     }
 
@@ -117,6 +123,15 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     private static QueuedComment ToQueued(StoredComment comment) => new(
         comment.ToComment(), comment.IsHeld ? comment.Draft.HeldBy : null, comment.Reporters?.Count ?? 0, comment.User.ToString());
+
+    private static bool AnyChanged(EpisodeOutcome[] outcomes)
+    {
+        foreach (EpisodeOutcome outcome in outcomes)
+        {
+            if (outcome.Changed) { return true; }
+        }
+        return false;
+    }
 
     private Tally TallyNow() => State.TallyAt(_journal.Head, _pulses.Viewers(_clock.GetUtcNow()));
 

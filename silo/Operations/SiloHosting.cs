@@ -1,5 +1,6 @@
 using Interactions.Silo.Episodes;
 using Interactions.Silo.Journal;
+using Interactions.Silo.Users;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -18,6 +19,7 @@ public static class SiloHosting
         silo.AddJournal(configuration);
         silo.Services.AddOptions<EpisodeOptions>().Bind(configuration.GetSection(EpisodeOptions.Section)).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
+        silo.Services.AddHostedService<TellerWaker>();
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             // A timeout means "unknown", and everything may be repeated: better soon than late.

@@ -1,3 +1,4 @@
+using Interactions.Refusals;
 using Interactions.Users;
 
 namespace Interactions.Silo.Users;
@@ -15,7 +16,34 @@ internal sealed class UserTeller(IGrainFactory grains, string source, string sou
     private const int FactsMax = 50_000;
     private const int UsersAtOnceMax = 64;
 
+    public const string Episodes = "episode";
+    public const string Creators = "creator";
+
+    private readonly ITellerRosterGrain _roster = grains.GetGrain<ITellerRosterGrain>(ITellerRosterGrain.Key);
+    private readonly Teller _teller = new(source, sourceId);
+    private Task? _enlisted;
     private bool _telling;
+
+    /// <summary>
+    /// Lists this teller, once, so that after a crash somebody touches it and its users hear. To be awaited before anything is acknowledged; whoever
+    /// asks after a failure tries again.
+    /// </summary>
+    public Task Enlist()
+    {
+        if (_enlisted is null or { IsFaulted: true } or { IsCanceled: true }) { _enlisted = _roster.Enlist(_teller); }
+        return _enlisted;
+    }
+
+    /// <summary>Leaves the list when nobody has needed this activation for hours and it owes nothing. One that ends for another reason stays: it may be stale.</summary>
+    public async Task Leave(UntoldFacts untold, DeactivationReason reason)
+    {
+        if (untold.Count > 0 || reason.ReasonCode != DeactivationReasonCode.ActivationIdle) { return; }
+        try { await _roster.Leave(_teller); }
+        catch (Exception fault) when (fault is BusyException or TimeoutException or OrleansException)
+        {
+            // It stays listed, and is touched once more than needed.
+        }
+    }
 
     /// <summary>
     /// Tells what waits now; what comes meanwhile waits for the next call, which gathers more of it. A call that finds another under way leaves the work

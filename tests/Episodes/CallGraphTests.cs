@@ -14,6 +14,7 @@ public sealed class CallGraphTests(TestSilo silo)
     [
         "sys.client -> episode", "sys.client -> user", "sys.client -> creator", "sys.client -> catalogue",
         "episode -> creator", "episode -> user", "creator -> user",
+        "episode -> teller-roster", "creator -> teller-roster",
     ];
 
     [Fact]

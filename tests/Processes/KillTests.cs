@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Episodes;
+using Interactions.Users;
 using Microsoft.AspNetCore.SignalR.Client;
 using Xunit;
 
@@ -46,6 +47,8 @@ public sealed class KillTests : IDisposable
         }
 
         await using GatewayProcess second = await GatewayProcess.Start(_folder, Options);
+        // Before anybody asks for the episode.
+        await AssertUsersHear(second, unsure);
         await AssertKept(second, unsure);
         HubConnection[] again = await Connect(second);
         ConcurrentDictionary<string, long> repeated = new();
@@ -121,6 +124,23 @@ public sealed class KillTests : IDisposable
 
     private static CommentRequest CommentOf(string episode, int user, int number) =>
         new(episode, $"c-{user}-{number}", number * 1_000 % 60_000, $"comment {number} of {user}");
+
+    /// <summary>Each user's record comes to hold the last comment that was acknowledged before the kill.</summary>
+    private static async Task AssertUsersHear(GatewayProcess gateway, ConcurrentDictionary<string, long> acknowledged)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        using HttpClient http = new() { BaseAddress = new Uri(gateway.Address) };
+        foreach (IGrouping<string, string> own in acknowledged.Keys.GroupBy(id => id.Split('-')[1]))
+        {
+            string last = own.MaxBy(id => acknowledged[id])!;
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await gateway.Token($"user-{own.Key}", Roles.Viewer));
+            while (!(await http.GetFromJsonAsync<UserRecord>("/api/users/me", patience.Token))!.Comments.Any(comment => comment.CommentId == last))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+            }
+        }
+    }
 
     private static async Task AssertKept(GatewayProcess gateway, ConcurrentDictionary<string, long> acknowledged)
     {
