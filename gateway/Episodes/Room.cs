@@ -104,8 +104,9 @@ internal sealed partial class Room : IEpisodeObserver
         if (here.Epoch == pulse.Epoch)
         {
             if (pulse.From > here.Offset) { Push(await Episode.GetPulse(here)); }
-            bool old = pulse.To < _position.Offset || (pulse.To == _position.Offset && pulse.Tally is null);
-            if (old) { return; }
+            // What a lost pulse would have told may have been fetched while this one was on its way.
+            if (pulse.To < _position.Offset || (pulse.To == _position.Offset && pulse.Tally is null)) { return; }
+            pulse = pulse.After(_position.Offset);
         }
         Push(pulse);
     }

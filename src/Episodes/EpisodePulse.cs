@@ -24,4 +24,9 @@ public sealed record EpisodePulse(
 {
     /// <summary>Most comments in one pulse; the rest follows in the next ticks.</summary>
     public const int CommentsMax = 500;
+
+    /// <summary>What of it is news to somebody who stands at <paramref name="offset"/>, which is not before <see cref="From"/>.</summary>
+    public EpisodePulse After(long offset) => offset <= From
+        ? this
+        : this with { From = offset, To = Math.Max(To, offset), Comments = [.. Comments.Where(comment => comment.Offset > offset)] };
 }
