@@ -1,4 +1,5 @@
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Demo;
 using Interactions.Gateway.Episodes;
 using Interactions.Gateway.Operations;
@@ -37,7 +38,7 @@ public static class Program
         builder.AddOperations();
         builder.AddAccess();
         builder.AddPages();
-        builder.AddSilo();
+        builder.AddCluster();
         builder.AddEpisodes();
         builder.AddDemo();
         adjust?.Invoke(builder);

@@ -1,3 +1,4 @@
+using Interactions.Gateway.Cluster;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -13,7 +14,7 @@ internal static class Health
     private const string Startup = "startup";
 
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<SiloHasJoined>("silo", tags: [Ready, Startup])
+        .AddCheck<GrainsAreReached>("silo", tags: [Ready, Startup])
         .AddCheck<NotDraining>("drain", tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -23,10 +24,10 @@ internal static class Health
         routes.MapHealthChecks("/healthz/startup", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Startup) });
     }
 
-    private sealed class SiloHasJoined(ISiloStatusOracle silo) : IHealthCheck
+    private sealed class GrainsAreReached(IClusterLink link) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(silo.CurrentStatus == SiloStatus.Active ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
+            Task.FromResult(link.IsUp ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
     }
 
     private sealed class NotDraining(Drain drain) : IHealthCheck

@@ -1,5 +1,3 @@
-using Interactions.Silo.Operations;
-
 namespace Interactions.Gateway.Operations;
 
 /// <summary>What it takes to run the gateway and to look after it.</summary>
@@ -18,10 +16,6 @@ internal static class OperationsSetup
         builder.Services.ConfigureOptions<Listener>();
         builder.Services.AddDrain();
     }
-
-    /// <summary>Hosts a silo in this process.</summary>
-    public static void AddSilo(this WebApplicationBuilder builder) =>
-        builder.UseOrleans(silo => silo.AddInteractionsSilo(builder.Configuration));
 
     private static void AddDrain(this IServiceCollection services)
     {

@@ -2,11 +2,12 @@ using Interactions.Creators;
 using Interactions.Silo.Journal;
 using Interactions.Silo.Users;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Interactions.Silo.Creators;
 
 /// <summary>A creator: followers, the latest tallies of the owned episodes, and the gateways whose dashboards are open.</summary>
-[GrainType("creator"), Reentrant]
+[GrainType("creator"), Reentrant, RandomPlacement]
 internal sealed partial class CreatorGrain : Grain, ICreatorGrain
 {
     /// <summary>Boards go out at most so often: people read four updates a second, not more.</summary>

@@ -1,11 +1,12 @@
 using Interactions.Episodes;
 using Interactions.Silo.Journal;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Interactions.Silo.Episodes;
 
 /// <summary>The list of all episodes, with a journal of its own.</summary>
-[GrainType("catalogue"), Reentrant]
+[GrainType("catalogue"), Reentrant, RandomPlacement]
 internal sealed class CatalogueGrain : Grain, ICatalogueGrain
 {
     private readonly Ledger _ledger = new();

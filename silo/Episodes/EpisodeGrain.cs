@@ -6,11 +6,12 @@ using Interactions.Silo.Journal;
 using Interactions.Silo.Users;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Interactions.Silo.Episodes;
 
 /// <summary>An episode: its facts, its journal, the clock, and the gateways that show it.</summary>
-[GrainType("episode"), Reentrant]
+[GrainType("episode"), Reentrant, RandomPlacement]
 internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 {
     private readonly EpisodeLedger _ledger = new();

@@ -1,11 +1,12 @@
 using Interactions.Silo.Journal;
 using Interactions.Users;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Interactions.Silo.Users;
 
 /// <summary>A user's own record, with a journal of its own: what it has heard is durable before the teller forgets it.</summary>
-[GrainType("user"), Reentrant]
+[GrainType("user"), Reentrant, RandomPlacement]
 internal sealed class UserGrain : Grain, IUserGrain
 {
     private readonly Ledger _ledger = new();
