@@ -40,6 +40,7 @@ internal static class EpisodesSetup
     public static void MapEpisodesAndHubs(this WebApplication app)
     {
         app.MapEpisodes();
+        app.MapRecounts();
         app.MapComments();
         app.MapDanmakuFiles();
         app.MapUsers();

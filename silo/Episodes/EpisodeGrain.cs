@@ -18,6 +18,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private readonly Journal<EpisodeEntry, EpisodeOutcome[], EpisodeSnapshot> _journal;
     private readonly EpisodePulses _pulses;
     private readonly UserTeller _users;
+    private readonly Recounting _recounting;
     private readonly TimeProvider _clock;
     private readonly ILogger<EpisodeGrain> _log;
     private readonly EpisodeOptions _options;
@@ -32,6 +33,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         (_clock, _log, _options) = (clock, log, options.Value);
         string episodeId = context.GrainId.Key.ToString()!;
         _journal = journals.Open(context.GrainId, _ledger);
+        _recounting = new Recounting(_ledger, context.GrainId, journals, clock);
         _pulses = new EpisodePulses(episodeId, _options);
         _users = new UserTeller(context.ActivationServices.GetRequiredService<IGrainFactory>(), UserTeller.Episodes, episodeId);
     }
@@ -76,6 +78,8 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         string[] retracted = reset ? [] : [.. State.Comments.Retracted(question.After!.Offset, _journal.Head)];
         return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, TallyNow(), mine, comments, retracted, State.Settings));
     }
+
+    public Task<EpisodeRecount> Verify() => _recounting.Run(_journal.Head);
 
     public Task<Tally> GetTally() => Task.FromResult(TallyNow());
 

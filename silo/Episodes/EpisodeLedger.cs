@@ -11,6 +11,9 @@ internal sealed class EpisodeLedger : IJournaled<EpisodeEntry, EpisodeOutcome[],
     /// <summary>The instant of the last entry, Unix milliseconds: a clock that was set back does not take the episode back.</summary>
     public long LastAtMs { get; private set; }
 
+    /// <summary>Set while somebody compares this state with its journal.</summary>
+    public TallyTrace? Trace { get; set; }
+
     public int Count(EpisodeEntry entry) => entry.Operations.Length;
 
     // :: Like 4: what is durable is applied, in the journal's order.
@@ -19,6 +22,11 @@ internal sealed class EpisodeLedger : IJournaled<EpisodeEntry, EpisodeOutcome[],
         LastAtMs = entry.AtMs;
         EpisodeOutcome[] outcomes = new EpisodeOutcome[entry.Operations.Length];
         for (int i = 0; i < outcomes.Length; i++) { outcomes[i] = State.Apply(entry.Operations[i], offset + i, entry.AtMs); }
+        if (Trace is { } trace)
+        {
+            long last = offset + outcomes.Length - 1;
+            trace.Add(last, State.TallyAt(last, viewers: 0));
+        }
         return outcomes;
     }
 

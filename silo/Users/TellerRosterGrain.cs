@@ -1,6 +1,7 @@
 using Interactions.Silo.Journal;
 using Interactions.Users;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Interactions.Silo.Users;
 
@@ -9,7 +10,7 @@ namespace Interactions.Silo.Users;
 internal sealed record TellerRosterEntry([property: Id(0)] Teller Teller, [property: Id(1)] bool Listed);
 
 /// <summary>The roster, with a journal of its own.</summary>
-[GrainType("teller-roster"), Reentrant]
+[GrainType("teller-roster"), Reentrant, RandomPlacement]
 internal sealed class TellerRosterGrain : Grain, ITellerRosterGrain
 {
     private readonly Ledger _ledger = new();

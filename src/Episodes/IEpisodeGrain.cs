@@ -21,6 +21,11 @@ public interface IEpisodeGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get-tally")]
     Task<Tally> GetTally();
 
+    /// <summary>Reads the whole journal again and answers the counters beside the recount. As slow as the journal is long: at most a minute.</summary>
+    /// <exception cref="Refusals.BusyException">The storage is away, or this activation is behind its journal.</exception>
+    [AlwaysInterleave, Alias("verify"), ResponseTimeout("00:01:00")]
+    Task<EpisodeRecount> Verify();
+
     /// <summary>Renews a gateway's lease and its subscription to pulses.</summary>
     [AlwaysInterleave, Alias("renew")]
     Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease);
