@@ -63,6 +63,10 @@ public sealed class ClusterOptionsTests
     public void Private_is_what_the_internet_does_not_reach(string address, bool isPrivate) =>
         Assert.Equal(isPrivate, PrivateAddress.Is(IPAddress.Parse(address)));
 
-    private static ClusterOptions Read(params (string Name, string Value)[] options) => ClusterOptions.From(new ConfigurationBuilder()
-        .AddInMemoryCollection(options.ToDictionary(option => $"Cluster:{option.Name}", option => (string?)option.Value)).Build());
+    private static ClusterOptions Read(params (string Name, string Value)[] options)
+    {
+        ConfigurationManager configuration = new();
+        foreach ((string name, string value) in options) { configuration[$"{ClusterOptions.Section}:{name}"] = value; }
+        return ClusterOptions.From(configuration);
+    }
 }
