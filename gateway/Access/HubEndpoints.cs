@@ -1,3 +1,4 @@
+using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
@@ -9,13 +10,10 @@ using Microsoft.Extensions.Options;
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// How every hub is offered: WebSockets only, small buffers, few patience, and nothing of a visitor's identity taken from arguments.
+/// How every hub is offered: WebSockets only, little patience, and nothing of a visitor's identity taken from arguments.
 /// </summary>
 internal static class HubEndpoints
 {
-    /// <summary>Bytes that wait per direction and connection before the sender is held back.</summary>
-    private const int BufferBytesMax = 16 * 1024;
-
     public static void AddHubs(this IServiceCollection services)
     {
         services.AddSignalR(hub =>
@@ -29,8 +27,6 @@ internal static class HubEndpoints
             hub.MaximumParallelInvocationsPerClient = 1;
         }).AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions));
         UseForgivingJson(services);
-        // SignalR pings for itself; without this every connection keeps a second timer.
-        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => sockets.KeepAliveInterval = TimeSpan.Zero);
     }
 
     /// <summary>Registers a hub whose clients send at most <paramref name="messageBytesMax"/> bytes in one message.</summary>
@@ -49,21 +45,12 @@ internal static class HubEndpoints
         TimeProvider time = routes.ServiceProvider.GetRequiredService<TimeProvider>();
         Visitors visitors = routes.ServiceProvider.GetRequiredService<Visitors>();
         GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
-        HttpConnectionDispatcherOptions connections = new()
-        {
-            Transports = HttpTransportType.WebSockets,
-            CloseOnAuthenticationExpiration = true,
-            AllowStatefulReconnects = false,
-            MinimumProtocolVersion = 1,
-            ApplicationMaxBufferSize = BufferBytesMax,
-            TransportMaxBufferSize = BufferBytesMax,
-        };
-        return routes.MapConnections(path, connections, pipe =>
-        {
-            pipe.Use(next => Introduce(next, visitors, limits, time));
-            pipe.Use(next => FrameBudget.Around(next, limits, time, telemetry));
-            pipe.UseHub<THub>();
-        }).WithMetadata(new HubMetadata(typeof(THub)));
+        ConnectionDelegate hub = new ConnectionBuilder(routes.ServiceProvider)
+            .Use(next => Introduce(next, visitors, limits, time))
+            .Use(next => FrameBudget.Around(next, limits, time, telemetry))
+            .UseHub<THub>()
+            .Build();
+        return routes.MapHubSockets(path, hub).WithMetadata(new HubMetadata(typeof(THub)));
     }
 
     /// <summary>Each <c>AddSignalR</c> brings the stock protocol again, and the last one of a name wins.</summary>

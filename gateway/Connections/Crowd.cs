@@ -1,7 +1,6 @@
 using System.Buffers;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Interactions.Gateway.Connections;
 
@@ -60,7 +59,7 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
     {
         lock (_sweeping)
         {
-            ArraySegment<CrowdMember> missed = CopyOf(static member => member.Missed);
+            ArraySegment<CrowdMember> missed = CopyOf(static member => member.BehindSince is not null);
             if (missed.Count > 0) { Sweep(target, payload(), missed); }
         }
     }
@@ -81,13 +80,13 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
 
     private void Sweep(string target, object payload, ArraySegment<CrowdMember> members)
     {
-        SerializedHubMessage message = new(new InvocationMessage(target, [payload]));
+        PreparedPush push = new(target, payload);
         long now = clock.GetTimestamp();
         int written = 0;
         foreach (CrowdMember member in members)
         {
-            if (member.TryWrite(message, now)) { written++; }
-            else if (clock.GetElapsedTime(member.BehindSince, now) > slowDeadline) { Shed(member); }
+            if (member.TryWrite(push, now)) { written++; }
+            else if (clock.GetElapsedTime(member.BehindSince!.Value, now) > slowDeadline) { Shed(member); }
         }
         telemetry.PulseSent(written);
         if (written < members.Count) { telemetry.FrameSkipped(SkipReason.Behind, members.Count - written); }

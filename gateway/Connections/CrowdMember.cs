@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interactions.Gateway.Connections;
@@ -5,27 +6,20 @@ namespace Interactions.Gateway.Connections;
 /// <summary>One connection in a crowd, and whether it has taken its last frame.</summary>
 internal sealed class CrowdMember(HubConnectionContext connection)
 {
-    private Task _frame = Task.CompletedTask;
+    private readonly FrameSender _sender = connection.Features.GetRequiredFeature<FrameSender>();
     private int _left;
 
     public HubConnectionContext Connection => connection;
 
-    /// <summary>The timestamp of the frame that it has not taken yet.</summary>
-    public long BehindSince { get; private set; }
+    /// <summary>When it was first skipped because it had not taken what was sent before; null when it has.</summary>
+    public long? BehindSince { get; private set; }
 
-    /// <summary>True when it was skipped and has been told nothing since.</summary>
-    public bool Missed { get; private set; }
-
-    /// <summary>Writes a frame unless the last one is still under way; never waits. Called by one sweep at a time.</summary>
-    public bool TryWrite(SerializedHubMessage message, long now)
+    /// <summary>Writes a frame unless an earlier one is still under way; never waits. Called by one sweep at a time.</summary>
+    public bool TryWrite(PreparedPush push, long now)
     {
-        Missed = !_frame.IsCompleted;
-        if (Missed) { return false; }
-        ValueTask frame = connection.WriteAsync(message);
-        // A completed write leaves nothing to remember; SignalR itself closes a connection whose write failed.
-        _frame = frame.IsCompletedSuccessfully ? Task.CompletedTask : frame.AsTask();
-        BehindSince = now;
-        return true;
+        bool isTaken = _sender.TrySend(push.FrameFor(connection.Protocol));
+        BehindSince = isTaken ? null : BehindSince ?? now;
+        return isTaken;
     }
 
     /// <summary>True once: it is closed one time only.</summary>

@@ -20,6 +20,7 @@ public sealed class GatewayTelemetry
     private readonly Counter<long> _skipped;
     private readonly Counter<long> _shed;
     private readonly Counter<long> _turnedAway;
+    private readonly UpDownCounter<long> _connected;
     private readonly UpDownCounter<long> _waiting;
 
     public GatewayTelemetry(IMeterFactory meters)
@@ -33,6 +34,7 @@ public sealed class GatewayTelemetry
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
         _shed = meter.CreateCounter<long>("interactions.connections.shed", "{connection}", "Connections that the gateway closed, by reason.");
         _turnedAway = meter.CreateCounter<long>("interactions.connections.refused", "{connection}", "Connections that were not let in, by cap.");
+        _connected = meter.CreateUpDownCounter<long>("interactions.connections.open", "{connection}", "Hub connections.");
         _waiting = meter.CreateUpDownCounter<long>("interactions.inbox.waiting", "{operation}", "Operations that wait for their episode.");
     }
 
@@ -57,6 +59,9 @@ public sealed class GatewayTelemetry
     public void ConnectionShed(ShedReason reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 
     internal void ConnectionRefused(ConnectionCap cap) => _turnedAway.Add(1, new KeyValuePair<string, object?>("cap", NameOf(cap)));
+
+    /// <summary>A hub connection began (1) or ended (-1).</summary>
+    public void Connected(long change) => _connected.Add(change);
 
     /// <summary>Operations entered an inbox (positive) or were answered (negative).</summary>
     public void InboxWaiting(long change) => _waiting.Add(change);

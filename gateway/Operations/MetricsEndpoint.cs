@@ -14,7 +14,6 @@ internal static class MetricsEndpoint
     [
         GatewayTelemetry.MeterName,
         "Microsoft.Orleans",
-        "Microsoft.AspNetCore.Http.Connections",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.Hosting",
         "System.Runtime",

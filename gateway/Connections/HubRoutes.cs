@@ -1,0 +1,54 @@
+using Interactions.Gateway.Operations;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Connections;
+
+namespace Interactions.Gateway.Connections;
+
+/// <summary>The two requests with which SignalR clients open a hub: what is offered, and the WebSocket.</summary>
+internal static class HubRoutes
+{
+    private static readonly AvailableTransport WebSockets =
+        new() { Transport = nameof(HttpTransportType.WebSockets), TransferFormats = ["Text", "Binary"] };
+
+    /// <summary>Offers a hub, whose SignalR side is <paramref name="hub"/>, at a path.</summary>
+    public static IEndpointConventionBuilder MapHubSockets(this IEndpointRouteBuilder routes, string path, ConnectionDelegate hub)
+    {
+        TimeProvider clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
+        GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
+        CancellationToken stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        RouteGroupBuilder group = routes.MapGroup(path);
+        group.MapPost("/negotiate", Negotiate);
+        group.Map("", http => Connect(http, hub, clock, telemetry, stopping));
+        return group.ExcludeFromDescription();
+    }
+
+    /// <summary>The WebSocket needs nothing from here, so nothing is kept: a client may open it on another gateway, or without asking.</summary>
+    private static async Task Negotiate(HttpContext http)
+    {
+        string id = ConnectionIds.Next();
+        NegotiationResponse offer = http.Request.Query["negotiateVersion"] == "1"
+            ? new() { Version = 1, ConnectionId = id, ConnectionToken = id, AvailableTransports = [WebSockets] }
+            : new() { Error = "This server needs a SignalR client that negotiates version 1." };
+        http.Response.ContentType = "application/json";
+        NegotiateProtocol.WriteResponse(offer, http.Response.BodyWriter);
+        await http.Response.BodyWriter.FlushAsync();
+    }
+
+    private static async Task Connect(
+        HttpContext http, ConnectionDelegate hub, TimeProvider clock, GatewayTelemetry telemetry, CancellationToken stopping)
+    {
+        if (await HubUpgrade.Accept(http) is not { } stream) { return; }
+        FrameSender sender = new(stream, HubUpgrade.PlainSocket(http));
+        HubSocket socket = new(http, sender, stream, clock, stopping);
+        telemetry.Connected(1);
+        try
+        {
+            await hub(socket);
+        }
+        finally
+        {
+            await socket.SayGoodbye();
+            telemetry.Connected(-1);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using Interactions.Gateway.Connections;
+using Xunit;
+
+namespace Interactions.Tests.Connections;
+
+public sealed class FrameSenderTests
+{
+    private const int Frames = 2_000;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_reads_late_gets_whole_frames_in_order_and_the_skipped_ones_are_told(bool onSocket)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using Socket client = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        await client.ConnectAsync(listener.LocalEndpoint, Cancel);
+        using Socket server = await listener.AcceptSocketAsync(Cancel);
+        await using NetworkStream stream = new(server);
+        FrameSender sender = new(stream, onSocket ? server : null);
+
+        List<int> taken = [.. Enumerable.Range(0, Frames).Where(i => sender.TrySend(Frame(i)))];
+        Assert.InRange(taken.Count, 1, Frames - 1);
+        Task answer = sender.Send(Frame(Frames));
+        Assert.False(answer.IsCompleted);
+
+        byte[] wire = new byte[(taken.Count + 1) * Frame(0).Length];
+        await using NetworkStream reader = new(client);
+        await reader.ReadExactlyAsync(wire, Cancel);
+        await answer.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.Equal([.. taken, Frames], ClientFrames.Read(wire).Select(frame => BitConverter.ToInt32(frame.Payload)));
+        Assert.True(sender.TrySend(Frame(0)));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_client_that_never_reads_is_released_when_it_is_given_up()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using Socket client = new(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(listener.LocalEndpoint, Cancel);
+        using Socket server = await listener.AcceptSocketAsync(Cancel);
+        await using NetworkStream stream = new(server);
+        FrameSender sender = new(stream, server);
+        while (sender.TrySend(Frame(0))) { }
+        Task answer = sender.Send(Frame(1));
+        Assert.False(answer.IsCompleted);
+        sender.GiveUp();
+        await answer.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    }
+
+    /// <summary>2 KB of which the first bytes are a number.</summary>
+    private static byte[] Frame(int number)
+    {
+        byte[] payload = new byte[2_048];
+        BitConverter.TryWriteBytes(payload, number);
+        payload.AsSpan(4).Fill((byte)number);
+        return FrameHeader.Frame(Opcode.Binary, payload);
+    }
+}
