@@ -22,8 +22,7 @@ internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimePro
         if (problem != CommentTextProblem.None) { return Refused(problem.Field()); }
         WordVerdict verdict = words.Current.Judge(text);
         if (verdict.Outcome == WordOutcome.Refused) { return Refused("text"); }
-        string? heldBy = verdict.Outcome == WordOutcome.Held ? $"{verdict.ListId}/{verdict.Rule}" : null;
-        return (id, new CommentDraft(author.Author, author.Name, atMs, text, mode, color, heldBy), null);
+        return (id, new CommentDraft(author.Author, author.Name, atMs, text, mode, color, verdict.HeldBy), null);
     }
 
     /// <summary>How long this author may not comment yet; 0 when he may.</summary>

@@ -20,7 +20,7 @@ internal sealed class DanmakuImport(Rooms rooms, WordLists words)
     public async Task<ImportReport?> Run(CatalogueEntry entry, Stream file, CancellationToken cancellation)
     {
         file.Position = 0;
-        await foreach (DanmakuLine _ in DanmakuXml.Read(file, entry.Settings.DurationMs, cancellation)) { }
+        await DanmakuXml.Check(file, cancellation);
         file.Position = 0;
         Counts counts = new();
         List<EpisodeOperation> batch = new(EpisodeBatch.OperationsMax);
@@ -50,9 +50,8 @@ internal sealed class DanmakuImport(Rooms rooms, WordLists words)
             counts.Skip("TextBlocked");
             return null;
         }
-        string? heldBy = verdict.Outcome == WordOutcome.Held ? $"{verdict.ListId}/{verdict.Rule}" : null;
         return EpisodeOperation.Import(new CommentId(comment.RowId), new CommentDraft(
-            comment.Author, "", (int)comment.AtMs, comment.Text, comment.Mode, comment.Color, heldBy, comment.WrittenAtMs));
+            comment.Author, "", (int)comment.AtMs, comment.Text, comment.Mode, comment.Color, verdict.HeldBy, comment.WrittenAtMs));
     }
 
     private Task<EpisodeOutcome[]> Post(CatalogueEntry entry, List<EpisodeOperation> batch)

@@ -71,19 +71,16 @@ internal static class EpisodeEndpoints
     private static Task<IResult> GetRetention(string id, Visitor visitor, EpisodeAccess access) =>
         access.ReadOwn(id, visitor, (_, episode) => episode.GetRetention());
 
-    private static async Task<IResult> Configure(string id, SettingsRequest request, Visitor visitor, EpisodeAccess access, KnownEpisodes known)
+    private static async Task<IResult> Configure(
+        string id, SettingsRequest request, Visitor visitor, EpisodeAccess access, Rooms rooms, KnownEpisodes known)
     {
         if (await access.FindOwn(id, visitor) is not { } entry) { return RefusalProblem.Of(RefusalCode.Forbidden); }
-        EpisodeSettings settings = entry.Settings with
-        {
-            Title = request.Title ?? entry.Settings.Title,
-            State = request.State ?? entry.Settings.State,
-            SlowModeMs = request.SlowModeMs ?? entry.Settings.SlowModeMs,
-        };
-        if (settings.WrongField() is { } field) { return RefusalProblem.Of(RefusalCode.Invalid, field: field); }
-        EpisodeOutcome outcome = await access.Post(entry, EpisodeOperation.Configure(visitor.Key, visitor.IsModerator || visitor.IsOps, settings));
+        SettingsChange change = new(request.Title, request.State, request.SlowModeMs);
+        if (change.MergedInto(entry.Settings).WrongField() is { } field) { return RefusalProblem.Of(RefusalCode.Invalid, field: field); }
+        EpisodeOutcome outcome = await access.Post(entry, EpisodeOperation.Configure(visitor.Key, visitor.IsModerator || visitor.IsOps, change));
         if (outcome.Refusal != RefusalCode.None) { return RefusalProblem.Of(outcome.Refusal, outcome.RetryAfterMs, outcome.Field); }
-        CatalogueEntry changed = entry with { Settings = settings };
+        // What this gateway knew may be older than another's change: the episode says what is set now.
+        CatalogueEntry changed = (await rooms.Of(entry).Episode.GetEntry())!;
         await known.Put(changed);
         return Results.Ok(EpisodeItem.Of(changed));
     }

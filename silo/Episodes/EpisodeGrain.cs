@@ -81,6 +81,9 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public Task<EpisodeRecount> Verify() => _recounting.Run(_journal.Head);
 
+    public Task<CatalogueEntry?> GetEntry() =>
+        Task.FromResult(State.Settings is { } settings ? new CatalogueEntry(EpisodeId, settings, State.SettingsOffset) : null);
+
     public Task<Tally> GetTally() => Task.FromResult(TallyNow());
 
     public Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease)
@@ -127,7 +130,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     public Task<Retention> GetRetention() => Task.FromResult(new Retention([.. State.Watching.Retention]));
 
     private static QueuedComment ToQueued(StoredComment comment) => new(
-        comment.ToComment(), comment.IsHeld ? comment.Draft.HeldBy : null, comment.Reporters?.Count ?? 0, comment.User.ToString());
+        comment.ToComment(), comment.IsHeld ? comment.Draft.HeldBy : null, comment.OpenReports, comment.User.ToString());
 
     private static bool AnyChanged(EpisodeOutcome[] outcomes)
     {

@@ -125,13 +125,13 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
             var segment = _waiting.TakeSegment();
             try
             {
-                await _log!.Append([.. segment.Select(entry => (ReadOnlyMemory<byte>)entry.Bytes)]);
-                segment.ForEach(Apply);
+                await _log!.Append(Array.ConvertAll(segment, entry => (ReadOnlyMemory<byte>)entry.Bytes));
+                Array.ForEach(segment, Apply);
             }
             catch (Exception fault)
             {
                 Lose(fault);
-                segment.ForEach(entry => entry.Result.TrySetException(Lost!));
+                Array.ForEach(segment, entry => entry.Result.TrySetException(Lost!));
                 return;
             }
 

@@ -10,7 +10,7 @@ namespace Interactions.Silo.Journal;
 /// <param name="FirstOffset">The offset of the first operation of the first entry.</param>
 /// <param name="Entries">The serialized entries.</param>
 internal sealed record Segment(
-    ulong Epoch, ulong Writer, bool Claim, long Number, long FirstOffset, IReadOnlyList<ReadOnlyMemory<byte>> Entries)
+    ulong Epoch, ulong Writer, bool Claim, long Number, long FirstOffset, ReadOnlyMemory<byte>[] Entries)
 {
     private const int Fixed = 8 + 8 + 1 + 8 + 8 + 4;
 
@@ -29,7 +29,7 @@ internal sealed record Segment(
         body.Byte(Claim ? (byte)1 : (byte)0);
         body.Int64(Number);
         body.Int64(FirstOffset);
-        body.Int32(Entries.Count);
+        body.Int32(Entries.Length);
         foreach (var entry in Entries)
         {
             body.Int32(entry.Length);

@@ -25,7 +25,7 @@ internal sealed class SegmentLog(
 
     /// <summary>Makes entries durable.</summary>
     /// <exception cref="JournalLostException">They are not ours to acknowledge.</exception>
-    public async Task Append(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    public async Task Append(ReadOnlyMemory<byte>[] entries)
     {
         var (began, stopwatch) = (time.GetUtcNow(), time.GetTimestamp());
         var segment = new Segment(position.Epoch, writer, !Claimed, position.NextSegment, position.Offset + 1, entries);
@@ -38,7 +38,7 @@ internal sealed class SegmentLog(
 
         _ownedAt = began;
         position.Pass(segment, bytes.Length);
-        telemetry.OnSegmentDurable(time.GetElapsedTime(stopwatch), entries.Count);
+        telemetry.OnSegmentDurable(time.GetElapsedTime(stopwatch), entries.Length);
     }
 
     private async Task ConfirmOwnership(Segment segment)

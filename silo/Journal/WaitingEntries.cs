@@ -29,18 +29,13 @@ internal sealed class WaitingEntries<TEntry, TResult>(int entriesMax, int bytesM
     }
 
     /// <summary>The entries of the next segment: as many as fit, at least one.</summary>
-    public List<WaitingEntry<TEntry, TResult>> TakeSegment()
+    public WaitingEntry<TEntry, TResult>[] TakeSegment()
     {
-        var taken = new List<WaitingEntry<TEntry, TResult>>();
-        for (var bytes = 0; _waiting.TryPeek(out var next); taken.Add(_waiting.Dequeue()))
+        var taken = new WaitingEntry<TEntry, TResult>[CountThatFit()];
+        for (var i = 0; i < taken.Length; i++)
         {
-            bytes += next.Bytes.Length + sizeof(int);
-            if (taken.Count > 0 && bytes > JournalLimits.SegmentBytesMax)
-            {
-                break;
-            }
-
-            _bytes -= next.Bytes.Length;
+            taken[i] = _waiting.Dequeue();
+            _bytes -= taken[i].Bytes.Length;
         }
 
         return taken;
@@ -54,5 +49,22 @@ internal sealed class WaitingEntries<TEntry, TResult>(int entriesMax, int bytesM
         }
 
         _bytes = 0;
+    }
+
+    private int CountThatFit()
+    {
+        var (count, bytes) = (0, 0);
+        foreach (var entry in _waiting)
+        {
+            bytes += entry.Bytes.Length + sizeof(int);
+            if (count > 0 && bytes > JournalLimits.SegmentBytesMax)
+            {
+                break;
+            }
+
+            count++;
+        }
+
+        return count;
     }
 }

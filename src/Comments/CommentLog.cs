@@ -58,15 +58,24 @@ public sealed class CommentLog
         return comment;
     }
 
-    /// <summary>Shows a held comment; false when it is not held.</summary>
+    /// <summary>Shows a held comment, or lets a reported one stay; false when there is nothing to decide.</summary>
     public bool Release(StoredComment comment, long offset)
     {
-        if (!comment.IsHeld) { return false; }
+        if (!comment.IsHeld) { return Keep(comment); }
         int index = _byId[comment.Id];
         comment.ShownOffset = offset;
         _review.Remove(index);
         _order.Show(offset, index);
         _track.Add(index, comment.Draft.AtMs);
+        return true;
+    }
+
+    /// <summary>What was reported so far is decided: only somebody who has not reported it yet brings it before moderators again.</summary>
+    private bool Keep(StoredComment comment)
+    {
+        if (!comment.IsShown || comment.OpenReports == 0) { return false; }
+        comment.SettledReports = comment.Reporters!.Count;
+        _review.Remove(_byId[comment.Id]);
         return true;
     }
 
@@ -132,6 +141,6 @@ public sealed class CommentLog
         _comments.Add(comment);
         _byClientId.Add(ClientKey.Of(comment.User, comment.ClientId), index);
         _byId.Add(comment.Id, index);
-        if (comment.IsHeld || (comment.IsShown && comment.Reporters is not null)) { _review.Add(index); }
+        if (comment.IsHeld || (comment.IsShown && comment.OpenReports > 0)) { _review.Add(index); }
     }
 }

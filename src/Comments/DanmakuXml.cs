@@ -13,8 +13,18 @@ public static class DanmakuXml
     private const string Element = "d";
     private const string Attributes = "p";
 
+    /// <summary>Reads a file to its end without looking at its comments: what passes here is read by <see cref="Read"/> without a fault.</summary>
+    /// <param name="stream">The file, from its present position.</param>
+    /// <param name="cancellation">Stops in the middle.</param>
+    /// <exception cref="DanmakuFormatException">The file is not well-formed, has another root, or exceeds the size limit.</exception>
+    public static async Task Check(Stream stream, CancellationToken cancellation = default)
+    {
+        using XmlReader reader = XmlReader.Create(stream, ReadSettings());
+        while (await Advance(reader, cancellation)) { RequireRoot(reader); }
+    }
+
     /// <summary>
-    /// Reads a file. The enumeration throws at the fault, so whoever must take nothing from a broken file enumerates it once before.
+    /// Reads a file. The enumeration throws at the fault, so whoever must take nothing from a broken file asks <see cref="Check"/> before.
     /// Document types are refused and nothing outside the file is ever opened.
     /// </summary>
     /// <param name="stream">The file, from its present position.</param>
@@ -27,16 +37,8 @@ public static class DanmakuXml
         using XmlReader reader = XmlReader.Create(stream, ReadSettings());
         while (await Advance(reader, cancellation))
         {
-            if (reader.NodeType != XmlNodeType.Element)
-            {
-                continue;
-            }
-            if (reader.Depth == 0 && reader.Name != Root)
-            {
-                (int line, int column) = Place(reader);
-                throw new DanmakuFormatException(line, column);
-            }
-            if (reader.Depth == 1 && reader.Name == Element)
+            RequireRoot(reader);
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1 && reader.Name == Element)
             {
                 yield return await ReadComment(reader, durationMs ?? CommentLimits.CommentAtMsMax, cancellation);
             }
@@ -76,6 +78,16 @@ public static class DanmakuXml
         MaxCharactersInDocument = CommentLimits.DanmakuFileCharsMax,
         MaxCharactersFromEntities = 1_024,
     };
+
+    private static void RequireRoot(XmlReader reader)
+    {
+        if (reader.NodeType != XmlNodeType.Element || reader.Depth > 0 || reader.Name == Root)
+        {
+            return;
+        }
+        (int line, int column) = Place(reader);
+        throw new DanmakuFormatException(line, column);
+    }
 
     private static async ValueTask<DanmakuLine> ReadComment(XmlReader reader, long durationMs, CancellationToken cancellation)
     {

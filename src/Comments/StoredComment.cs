@@ -29,6 +29,12 @@ public sealed class StoredComment
 
     [Id(8)] public HashSet<UserKey>? Reporters { get; set; }
 
+    /// <summary>How many had reported it when a moderator let it stay.</summary>
+    [Id(9)] public int SettledReports { get; set; }
+
+    /// <summary>How many have reported it since a moderator decided.</summary>
+    public int OpenReports => (Reporters?.Count ?? 0) - SettledReports;
+
     public bool IsShown => ShownOffset > 0 && RetractedOffset == 0;
 
     public bool IsHeld => ShownOffset == 0 && RetractedOffset == 0;

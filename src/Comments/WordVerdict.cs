@@ -19,4 +19,8 @@ public enum WordOutcome
 /// <param name="Rule">The word as the list has it; empty when allowed.</param>
 /// <param name="Start">Where the text has it, in UTF-16 units.</param>
 /// <param name="Length">How much of the text it covers, everything that was strewn in included.</param>
-public readonly record struct WordVerdict(WordOutcome Outcome, string ListId, string Rule, int Start, int Length);
+public readonly record struct WordVerdict(WordOutcome Outcome, string ListId, string Rule, int Start, int Length)
+{
+    /// <summary>Lists and rule as they are kept with a comment that is held; null when it is not.</summary>
+    public string? HeldBy => Outcome == WordOutcome.Held ? $"{ListId}/{Rule}" : null;
+}

@@ -11,13 +11,15 @@ public sealed class CatalogueState
 
     public bool HasCreator(string creatorId) => _creators.Contains(creatorId);
 
+    /// <summary>Adds an episode or replaces its settings. Two gateways may tell of two changes in the wrong order: the newer settings stay.</summary>
     public void Put(CatalogueEntry entry)
     {
-        if (!_entries.ContainsKey(entry.EpisodeId))
+        if (Find(entry.EpisodeId) is not { } known)
         {
             _ids.Insert(~_ids.BinarySearch(entry.EpisodeId, StringComparer.Ordinal), entry.EpisodeId);
             _creators.Add(entry.Settings.CreatorId);
         }
+        else if (known.Version > entry.Version) { return; }
         _entries[entry.EpisodeId] = entry;
     }
 

@@ -28,7 +28,7 @@ public sealed record TrackSegment([property: Id(0)] int Segment, [property: Id(1
 
 /// <summary>A comment that waits for a moderator, or was reported.</summary>
 /// <param name="HeldBy">The rule that holds it, or null when it is shown.</param>
-/// <param name="Reports">How many users reported it.</param>
+/// <param name="Reports">How many users have reported it since a moderator let it stay, if one did.</param>
 [GenerateSerializer, Immutable, Alias("interactions.queued-comment.v1")]
 public sealed record QueuedComment(
     [property: Id(0)] Comment Comment, [property: Id(1)] string? HeldBy, [property: Id(2)] int Reports, [property: Id(3)] string AuthorKey);

@@ -38,12 +38,13 @@ public readonly record struct EpisodeOperation(
     [property: Id(4)] long Number = 0,
     [property: Id(5)] CommentDraft? Draft = null,
     [property: Id(6)] WatchReport? Seen = null,
-    [property: Id(7)] EpisodeSettings? Settings = null)
+    [property: Id(7)] EpisodeSettings? Settings = null,
+    [property: Id(8)] SettingsChange? Change = null)
 {
     public static EpisodeOperation Create(UserKey creator, EpisodeSettings settings) => new(EpisodeAct.Create, creator, Settings: settings);
 
-    public static EpisodeOperation Configure(UserKey user, bool moderator, EpisodeSettings settings) =>
-        new(EpisodeAct.Configure, user, moderator, Settings: settings);
+    public static EpisodeOperation Configure(UserKey user, bool moderator, SettingsChange change) =>
+        new(EpisodeAct.Configure, user, moderator, Change: change);
 
     public static EpisodeOperation Like(UserKey user, bool on) => new(EpisodeAct.Like, user, on);
 

@@ -82,12 +82,7 @@ public sealed class EpisodeState
     private EpisodeOutcome Configure(in EpisodeOperation operation, EpisodeSettings settings, long offset)
     {
         if (!MayModerate(operation)) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
-        EpisodeSettings wanted = settings with
-        {
-            Title = operation.Settings!.Title,
-            State = operation.Settings.State,
-            SlowModeMs = operation.Settings.SlowModeMs,
-        };
+        EpisodeSettings wanted = operation.Change!.MergedInto(settings);
         if (wanted == settings) { return new EpisodeOutcome(RefusalCode.None); }
         (Settings, SettingsOffset) = (wanted, offset);
         return new EpisodeOutcome(RefusalCode.None, Changed: true);
@@ -138,8 +133,9 @@ public sealed class EpisodeState
     {
         if (!MayModerate(operation)) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
         if (Comments.Find(operation.Id!) is not { } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
+        CommentStanding before = comment.Standing;
         bool changed = act(comment, offset);
-        if (changed) { Tell(comment, offset, atMs); }
+        if (comment.Standing != before) { Tell(comment, offset, atMs); }
         return new EpisodeOutcome(RefusalCode.None, changed, Count: Comments.ShownCount, Offset: offset);
     }
 

@@ -3,8 +3,10 @@ using Orleans.Concurrency;
 namespace Interactions.Episodes;
 
 /// <summary>An episode as the catalogue lists it.</summary>
+/// <param name="Version">Where the episode's journal set the settings, 0 at its creation: an entry that was overtaken by a later one says nothing new.</param>
 [GenerateSerializer, Immutable, Alias("interactions.catalogue-entry.v1")]
-public sealed record CatalogueEntry([property: Id(0)] string EpisodeId, [property: Id(1)] EpisodeSettings Settings);
+public sealed record CatalogueEntry(
+    [property: Id(0)] string EpisodeId, [property: Id(1)] EpisodeSettings Settings, [property: Id(2)] long Version = 0);
 
 /// <param name="AfterId">List from behind this episode id; null from the start.</param>
 /// <param name="Limit">1 to 500.</param>
@@ -25,7 +27,7 @@ public interface ICatalogueGrain : IGrainWithStringKey
 {
     public const string Key = "catalogue";
 
-    /// <summary>Adds an episode or replaces its settings; durable when it answers.</summary>
+    /// <summary>Adds an episode or replaces its settings, unless newer ones are known; durable when it answers.</summary>
     [AlwaysInterleave, Alias("put")]
     Task Put(CatalogueEntry entry);
 

@@ -18,6 +18,10 @@ public interface IEpisodeGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get")]
     Task<EpisodeView> Get(EpisodeQuestion question);
 
+    /// <summary>What the catalogue has to list of it; null until the episode is created.</summary>
+    [AlwaysInterleave, Alias("get-entry")]
+    Task<CatalogueEntry?> GetEntry();
+
     [AlwaysInterleave, Alias("get-tally")]
     Task<Tally> GetTally();
 

@@ -26,7 +26,7 @@ public interface IViewerHub
     /// <summary>Takes a comment off every screen, the track and the list. For the episode's creator and moderators.</summary>
     Task<Answer> Retract(RetractRequest request);
 
-    /// <summary>Shows a comment that was held. For the episode's creator and moderators.</summary>
+    /// <summary>Shows a comment that was held, or lets one stay that was reported. For the episode's creator and moderators.</summary>
     Task<Answer> Release(ReleaseRequest request);
 
     Task<Answer> Report(ReportRequest request);

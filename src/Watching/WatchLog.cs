@@ -22,7 +22,10 @@ public sealed class WatchLog
 
     public long Peak { get; private set; }
     public long Plays => _sessions.Count;
-    public long UniqueViewers => _viewers.Count;
+
+    /// <summary>Users who saw at least one second.</summary>
+    public long UniqueViewers { get; private set; }
+
     public long WatchSeconds { get; private set; }
     public long Completions { get; private set; }
     public long EarlyExits { get; private set; }
@@ -50,6 +53,7 @@ public sealed class WatchLog
         else { credit = WatchCredit.New(atMs); }
         int seconds = (durationMs + 999) / 1000;
         Mark(ref session.Seen, ref credit, report.Ranges, seconds);
+        Count(ref credit, session.Seen);
         Judge(ref session, report.Ended, seconds);
         return (RefusalCode.None, true);
     }
@@ -68,6 +72,13 @@ public sealed class WatchLog
                 WatchSeconds++;
             }
         }
+    }
+
+    private void Count(ref WatchCredit credit, in SecondSet seen)
+    {
+        if (credit.HasSeen || seen.Count == 0) { return; }
+        credit.HasSeen = true;
+        UniqueViewers++;
     }
 
     private void Judge(ref WatchSession session, bool ended, int seconds)
@@ -91,8 +102,13 @@ public sealed class WatchLog
     {
         _sessions.Clear();
         _viewers.Clear();
+        UniqueViewers = 0;
         foreach ((ClientKey key, WatchSession session) in snapshot.Sessions) { _sessions.Add(key, session); }
-        foreach ((UserKey user, WatchCredit credit) in snapshot.Viewers) { _viewers.Add(user, credit); }
+        foreach ((UserKey user, WatchCredit credit) in snapshot.Viewers)
+        {
+            _viewers.Add(user, credit);
+            UniqueViewers += credit.HasSeen ? 1 : 0;
+        }
         (_retention, Peak, WatchSeconds, Completions, EarlyExits) =
             ([.. snapshot.Retention], snapshot.Peak, snapshot.WatchSeconds, snapshot.Completions, snapshot.EarlyExits);
     }

@@ -32,6 +32,9 @@ public struct WatchCredit
     [Id(0)] internal long AtMs;
     [Id(1)] internal long LeftMs;
 
+    /// <summary>Saw a second, and counts as a viewer.</summary>
+    [Id(2)] internal bool HasSeen;
+
     public static WatchCredit New(long atMs) => new() { AtMs = atMs, LeftMs = SecondsMax * 1000L };
 
     public void Refill(long atMs)

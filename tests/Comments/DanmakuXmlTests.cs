@@ -131,9 +131,17 @@ public sealed class DanmakuXmlTests
 
     internal static Task<List<DanmakuLine>> Read(string file, long? durationMs = null) => Read(Encoding.UTF8.GetBytes(file), durationMs);
 
-    internal static async Task<List<DanmakuLine>> Read(byte[] file, long? durationMs) =>
-        await DanmakuXml.Read(new MemoryStream(file), durationMs, TestContext.Current.CancellationToken)
-            .ToListAsync(TestContext.Current.CancellationToken);
+    internal static async Task<List<DanmakuLine>> Read(byte[] file, long? durationMs)
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        Exception? found = await Record.ExceptionAsync(() => DanmakuXml.Check(new MemoryStream(file), cancel));
+        List<DanmakuLine> lines = [];
+        Exception? met = await Record.ExceptionAsync(
+            async () => lines = await DanmakuXml.Read(new MemoryStream(file), durationMs, cancel).ToListAsync(cancel));
+        // An import relies on it: the check finds a fault exactly when reading would meet one.
+        Assert.Equal(met?.GetType(), found?.GetType());
+        return met is null ? lines : throw met;
+    }
 
     private static async Task<DanmakuLine> ReadOne(string p, string content) => Assert.Single(await Read($"<i><d p=\"{p}\">{content}</d></i>"));
 }

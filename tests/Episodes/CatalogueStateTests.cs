@@ -42,6 +42,17 @@ public sealed class CatalogueStateTests
         Assert.False(state.HasCreator("nobody"));
     }
 
+    [Fact]
+    public void Settings_that_were_overtaken_on_their_way_say_nothing_new()
+    {
+        CatalogueState state = new();
+        state.Put(Entry("a"));
+        state.Put(Entry("a") with { Settings = EpisodeStory.Settings with { Title = "third" }, Version = 3 });
+        state.Put(Entry("a") with { Settings = EpisodeStory.Settings with { Title = "second" }, Version = 2 });
+        state.Put(Entry("a"));
+        Assert.Equal(("third", 3), (state.Find("a")?.Settings.Title, state.Find("a")?.Version));
+    }
+
     private static CatalogueEntry Entry(string id) => new(id, EpisodeStory.Settings);
 
     private static List<string> All(CatalogueState state, int limit)

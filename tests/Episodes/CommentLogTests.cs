@@ -66,6 +66,25 @@ public sealed class CommentLogTests
     }
 
     [Fact]
+    public void A_reported_comment_that_may_stay_leaves_the_review_until_somebody_else_reports_it()
+    {
+        StoredComment comment = _log.Add(Ann, "a", Draft(0), 1, 100);
+        Assert.False(_log.Release(comment, 2));
+        _log.Report(comment, Bob);
+        Assert.True(_log.Release(comment, 3));
+        Assert.False(_log.Release(comment, 4));
+        Assert.Equal(["a"], Ids());
+        Assert.Empty(_log.Review);
+        Assert.Empty(Restored().Review);
+
+        Assert.False(_log.Report(comment, Bob));
+        Assert.Empty(_log.Review);
+        Assert.True(_log.Report(comment, Ann));
+        Assert.Equal(("a", 1), (Assert.Single(_log.Review).Id, comment.OpenReports));
+        Assert.Equal(1, Assert.Single(Restored().Review).OpenReports);
+    }
+
+    [Fact]
     public void The_latest_are_the_last_shown_in_order()
     {
         for (int i = 1; i <= 5; i++) { _log.Add(Ann, $"c{i}", Draft(i), i, 100); }

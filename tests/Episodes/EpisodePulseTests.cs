@@ -71,7 +71,7 @@ public sealed class EpisodePulseTests(TestSilo silo)
         EpisodeOutcomes done = await episode.Apply(new EpisodeBatch(
         [
             EpisodeOperation.Retract(EpisodeStory.Creator, false, new CommentId("a")),
-            EpisodeOperation.Configure(EpisodeStory.Creator, false, EpisodeStory.Settings with { SlowModeMs = 5_000 }),
+            EpisodeOperation.Configure(EpisodeStory.Creator, false, new SettingsChange(SlowModeMs: 5_000)),
         ]));
         foreach (PulseLog log in (PulseLog[])[one, other])
         {

@@ -45,7 +45,7 @@ public sealed class EpisodeStateTests
     public void Row_56_the_stage_decides_who_may_act_and_watch(EpisodeStage stage, RefusalCode acting, RefusalCode watching)
     {
         EpisodeLife life = Created();
-        life.Take(EpisodeOperation.Configure(EpisodeStory.Creator, false, EpisodeStory.Settings with { State = stage }));
+        life.Take(EpisodeOperation.Configure(EpisodeStory.Creator, false, new SettingsChange(State: stage)));
         Assert.Equal(acting, life.Take(EpisodeOperation.Like(Ann, true)).Refusal);
         Assert.Equal(acting, life.Take(EpisodeOperation.Comment(Ann, new CommentId("a"), Hello)).Refusal);
         Assert.Equal(watching, life.Take(EpisodeOperation.Watch(Ann, "s", 1, new([0, 5], false))).Refusal);
@@ -57,13 +57,42 @@ public sealed class EpisodeStateTests
     {
         EpisodeLife life = Created();
         life.Take(EpisodeOperation.Comment(Ann, new CommentId("a"), Hello));
-        EpisodeSettings closed = EpisodeStory.Settings with { State = EpisodeStage.Closed };
+        SettingsChange closed = new(State: EpisodeStage.Closed);
         Assert.Equal(RefusalCode.Forbidden, life.Take(EpisodeOperation.Configure(Ann, false, closed)).Refusal);
         Assert.Equal(RefusalCode.Forbidden, life.Take(EpisodeOperation.Retract(Ann, false, new CommentId("a"))).Refusal);
         Assert.Equal(RefusalCode.Forbidden, life.Take(EpisodeOperation.Retract(Ann, false, new CommentId("nothing"))).Refusal);
         Assert.True(life.Take(EpisodeOperation.Configure(Bob, true, closed)).Changed);
         Assert.True(life.Take(EpisodeOperation.Retract(EpisodeStory.Creator, false, new CommentId("a"))).Changed);
         Assert.Equal(RefusalCode.NotFound, life.Take(EpisodeOperation.Retract(Bob, true, new CommentId("nothing"))).Refusal);
+    }
+
+    [Fact]
+    public void Changes_of_different_settings_do_not_undo_each_other()
+    {
+        EpisodeLife life = Created();
+        life.Take(EpisodeOperation.Configure(EpisodeStory.Creator, false, new SettingsChange(Title: "New")));
+        life.Take(EpisodeOperation.Configure(Bob, true, new SettingsChange(SlowModeMs: 5_000)));
+        life.Take(EpisodeOperation.Configure(EpisodeStory.Creator, false, new SettingsChange(State: EpisodeStage.Closed)));
+        EpisodeSettings expected = EpisodeStory.Settings with { Title = "New", SlowModeMs = 5_000, State = EpisodeStage.Closed };
+        Assert.Equal(expected, life.State.Settings);
+        Assert.False(life.Take(EpisodeOperation.Configure(Bob, true, new SettingsChange(SlowModeMs: 5_000))).Changed);
+        Assert.False(life.Take(EpisodeOperation.Configure(Bob, true, new SettingsChange())).Changed);
+        Assert.Equal(4, life.State.SettingsOffset);
+    }
+
+    [Fact]
+    public void Letting_a_reported_comment_stay_says_nothing_new_to_its_author()
+    {
+        EpisodeLife life = Created();
+        life.Take(EpisodeOperation.Comment(Ann, new CommentId("a"), Hello));
+        life.Take(EpisodeOperation.Report(Bob, new CommentId("a")));
+        Assert.Equal(RefusalCode.Forbidden, life.Take(EpisodeOperation.Release(Ann, false, new CommentId("a"))).Refusal);
+        Assert.Single(life.State.Comments.Review);
+        Assert.True(life.Take(EpisodeOperation.Release(EpisodeStory.Creator, false, new CommentId("a"))).Changed);
+        Assert.False(life.Take(EpisodeOperation.Release(EpisodeStory.Creator, false, new CommentId("a"))).Changed);
+        Assert.Empty(life.State.Comments.Review);
+        Assert.Single(life.State.Untold.ToArray());
+        Assert.Equal(1, life.Tally.Comments);
     }
 
     [Fact]
@@ -113,7 +142,7 @@ public sealed class EpisodeStateTests
     public void Slow_mode_makes_viewers_wait_and_not_the_creator()
     {
         EpisodeLife life = Created();
-        life.Take(EpisodeOperation.Configure(EpisodeStory.Creator, false, EpisodeStory.Settings with { SlowModeMs = 10_000 }));
+        life.Take(EpisodeOperation.Configure(EpisodeStory.Creator, false, new SettingsChange(SlowModeMs: 10_000)));
         Assert.True(life.Take(EpisodeOperation.Comment(Ann, new CommentId("a"), Hello)).Changed);
         EpisodeOutcome early = life.Take(EpisodeOperation.Comment(Ann, new CommentId("b"), Hello), 4_000);
         Assert.Equal(EpisodeOutcome.Refused(RefusalCode.TooFast, 6_000), early);

@@ -46,7 +46,6 @@ internal static class EpisodeStory
         Gen.Select(Shown, Draft, EpisodeOperation.Import),
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.Retract),
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.Release),
-        Gen.Select(User, Shown, EpisodeOperation.Report),
         Watch,
         Gen.Long[0, 9].Select(EpisodeOperation.Peak));
 
@@ -54,7 +53,10 @@ internal static class EpisodeStory
         Gen.Select(User, Gen.Bool, EpisodeOperation.Like),
         Gen.Select(User, Gen.Bool, EpisodeOperation.Bookmark),
         Gen.Select(User, Gen.Bool, Gen.OneOf(EpisodeStage.Draft, EpisodeStage.Open, EpisodeStage.Open, EpisodeStage.Closed), Gen.OneOf(0, 0, 5_000),
-            (user, moderator, stage, slow) => EpisodeOperation.Configure(user, moderator, Settings with { State = stage, SlowModeMs = slow })),
+            (user, moderator, stage, slow) => EpisodeOperation.Configure(user, moderator, new SettingsChange(State: stage, SlowModeMs: slow))),
+        Gen.Select(User, Gen.OneOf("Title", "Other"), (user, title) => EpisodeOperation.Configure(user, false, new SettingsChange(title))),
+        // A release that comes again lets stay what was reported in between.
+        Gen.Select(User, Shown, EpisodeOperation.Report),
         User.Select(user => EpisodeOperation.Create(user, Settings)));
 
     /// <summary>Everything that can happen, the creation first in most stories.</summary>

@@ -38,7 +38,7 @@ internal sealed class NaiveEpisode
 
     public Tally Tally => new(
         _likes.Count, _bookmarks.Count, _shares.Count, _comments.Count(c => !c.Held && !c.Retracted), 0, _peak, _sessions.Count,
-        _sessions.Select(s => s.User).Distinct().Count(), _sessions.Sum(s => s.Seen.Count),
+        _sessions.Where(s => s.Seen.Count > 0).Select(s => s.User).Distinct().Count(), _sessions.Sum(s => s.Seen.Count),
         _sessions.Count(s => s.Seen.Count >= 0.95 * 62), _sessions.Count(s => s.Ended && s.Seen.Count < 3), 0);
 
     public void Take(EpisodeOperation happening, long offset, long atMs)
@@ -47,7 +47,7 @@ internal sealed class NaiveEpisode
         NaiveComment? named = _comments.Find(c => c.Id == happening.Id);
         switch (happening.Act)
         {
-            case EpisodeAct.Configure when may: _settings = happening.Settings!; break;
+            case EpisodeAct.Configure when may: Configure(happening.Change!); break;
             case EpisodeAct.Import: Import(happening, offset); break;
             case EpisodeAct.Retract when may && named is not null: named.Retracted = true; break;
             case EpisodeAct.Release when may && named is not null: named.Held = false; break;
@@ -58,6 +58,12 @@ internal sealed class NaiveEpisode
             case EpisodeAct.Share when _settings.State == EpisodeStage.Open: Set(_shares, (happening.User, happening.Id!), true); break;
             case EpisodeAct.Comment when _settings.State == EpisodeStage.Open: Comment(happening, offset, atMs); break;
         }
+    }
+
+    private void Configure(SettingsChange change)
+    {
+        if (change.State is { } state) { _settings = _settings with { State = state }; }
+        if (change.SlowModeMs is { } slow) { _settings = _settings with { SlowModeMs = slow }; }
     }
 
     private void Comment(EpisodeOperation said, long offset, long atMs)

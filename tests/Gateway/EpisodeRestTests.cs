@@ -5,6 +5,8 @@ using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Episodes;
 using Interactions.Refusals;
+using Interactions.Users;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Interactions.Tests.Gateway;
@@ -73,6 +75,24 @@ public sealed class EpisodeRestTests(GatewayFixture fixture, UnlimitedGateway un
         }
         EpisodeItem item = await episode.Get<EpisodeItem>("");
         Assert.Equal(EpisodeStage.Open, item.State);
+    }
+
+    [Fact]
+    public async Task What_another_gateway_changed_a_moment_ago_stays()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        IGrainFactory grains = gateway.Services.GetRequiredService<IGrainFactory>();
+        // As from another gateway: this one's answers from the catalogue are up to a second old.
+        await grains.GetGrain<IEpisodeGrain>(episode.Id).Apply(
+            new EpisodeBatch([EpisodeOperation.Configure(UserKey.None, true, new SettingsChange(SlowModeMs: 5_000))]));
+        using HttpClient http = gateway.HttpAs(episode.CreatorId, Roles.Creator);
+        using HttpResponseMessage answer = await http.PutAsJsonAsync($"/api/episodes/{episode.Id}/settings", new { title = "New" }, Cancel);
+        EpisodeItem item = (await answer.Content.ReadFromJsonAsync<EpisodeItem>(TestEpisode.Json, Cancel))!;
+        Assert.Equal(("New", 5_000, EpisodeStage.Open), (item.Title, item.SlowModeMs, item.State));
+        Assert.Equal(item, await episode.Get<EpisodeItem>(""));
+        CatalogueEntry? listed = await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key).Find(new EpisodeId(episode.Id));
+        Assert.Equal(item, EpisodeItem.Of(listed!));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
@@ -77,6 +78,32 @@ public sealed class LiveTests(GatewayFixture fixture, UnlimitedGateway unlimited
         Assert.True((await creator.Call<Answer>("Release", new ReleaseRequest(episode.Id, "h"))).Ok);
         Assert.Equal(HeldText, (await bob.SeesComment("h")).Text);
         Assert.Equal(held, await ann.Comment(episode, "h", HeldText));
+    }
+
+    [Fact]
+    public async Task A_reported_comment_that_may_stay_is_off_the_review_and_on_screens()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.At(gateway, episode);
+        await using TestViewer bob = await TestViewer.At(gateway, episode);
+        await using TestViewer creator = await TestViewer.Connect(gateway, episode.CreatorId, Roles.Creator);
+        using HttpClient http = gateway.HttpAs(episode.CreatorId, Roles.Creator);
+        async Task<QueuedComment[]> Review() =>
+            (await http.GetFromJsonAsync<CommentReview>($"/api/episodes/{episode.Id}/review", TestEpisode.Json, Cancel))!.Comments;
+
+        Assert.True((await ann.Comment(episode, "a")).Ok);
+        Assert.True((await bob.Call<Answer>("Report", new ReportRequest(episode.Id, "a", "rude"))).Ok);
+        Assert.Equal(("a", 1), (Assert.Single(await Review()).Comment.Id, (await Review())[0].Reports));
+        for (int round = 0; round < 2; round++)
+        {
+            Assert.True((await creator.Call<Answer>("Release", new ReleaseRequest(episode.Id, "a"))).Ok);
+            Assert.True((await bob.Call<Answer>("Report", new ReportRequest(episode.Id, "a", "still rude"))).Ok);
+            Assert.Empty(await Review());
+        }
+        Assert.Single((await episode.Get<CommentPage>("comments")).Comments);
+        Assert.True((await ann.Call<Answer>("Report", new ReportRequest(episode.Id, "a", "mine"))).Ok);
+        Assert.Equal(1, Assert.Single(await Review()).Reports);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class KillTests : IDisposable
     private const int Episodes = 100;
     private const int CommentsEach = 20;
 
+    /// <summary>Episodes that are liked for the first time while the process is killed.</summary>
+    private const int LateEpisodes = 20;
+
     private static readonly string[] Options = ["--Demo:Enabled", "false", "--Limits:Enforced", "false"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("interactions-kill-").FullName;
@@ -33,13 +36,14 @@ public sealed class KillTests : IDisposable
     {
         ConcurrentDictionary<string, long> offsets = new();
         ConcurrentDictionary<string, long> unsure = new();
+        ConcurrentDictionary<(int User, string Episode), bool> liked = new();
         await using (GatewayProcess first = await GatewayProcess.Start(_folder, Options))
         {
             await CreateEpisodes(first);
             HubConnection[] viewers = await Connect(first);
             await Task.WhenAll(viewers.Select((viewer, user) => Act(viewer, user, offsets)));
             // The process dies while more is under way; what of it was acknowledged is counted from here.
-            Task more = Task.WhenAll(viewers.Select((viewer, user) => CommentUntilCut(viewer, user, unsure)));
+            Task more = Task.WhenAll(viewers.Select((viewer, user) => ActUntilCut(viewer, user, liked, unsure)));
             await _enough.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancel);
             await first.Kill();
             await more;
@@ -48,7 +52,7 @@ public sealed class KillTests : IDisposable
 
         await using GatewayProcess second = await GatewayProcess.Start(_folder, Options);
         // Before anybody asks for the episode.
-        await AssertUsersHear(second, unsure);
+        await AssertUsersHear(second, liked, unsure);
         await AssertKept(second, unsure);
         HubConnection[] again = await Connect(second);
         ConcurrentDictionary<string, long> repeated = new();
@@ -77,7 +81,7 @@ public sealed class KillTests : IDisposable
     {
         using HttpClient http = new() { BaseAddress = new Uri(gateway.Address) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await gateway.Token("maker", Roles.Creator));
-        for (int i = 0; i < Episodes; i++)
+        for (int i = 0; i < Episodes + LateEpisodes; i++)
         {
             HttpResponseMessage answer = await http.PostAsJsonAsync("/api/episodes", new EpisodeRequest(Episode(i), $"Episode {i}", 60_000), Cancel);
             answer.EnsureSuccessStatusCode();
@@ -103,12 +107,16 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private async Task CommentUntilCut(HubConnection viewer, int user, ConcurrentDictionary<string, long> acknowledged)
+    private async Task ActUntilCut(
+        HubConnection viewer, int user, ConcurrentDictionary<(int User, string Episode), bool> liked, ConcurrentDictionary<string, long> acknowledged)
     {
         try
         {
             for (int i = 0; i < 100_000; i++)
             {
+                string late = Episode(Episodes + (i % LateEpisodes));
+                LikeAnswer like = await viewer.InvokeAsync<LikeAnswer>(nameof(IViewerHub.Like), new LikeRequest(late, true), Cancel);
+                if (like.Ok) { liked[(user, late)] = true; }
                 CommentRequest request = CommentOf(Unsure, user, i);
                 CommentAnswer comment = await viewer.InvokeAsync<CommentAnswer>(nameof(IViewerHub.Comment), request, Cancel);
                 if (comment.Ok) { acknowledged[request.CommentId!] = comment.Offset; }
@@ -125,22 +133,27 @@ public sealed class KillTests : IDisposable
     private static CommentRequest CommentOf(string episode, int user, int number) =>
         new(episode, $"c-{user}-{number}", number * 1_000 % 60_000, $"comment {number} of {user}");
 
-    /// <summary>Each user's record comes to hold the last comment that was acknowledged before the kill.</summary>
-    private static async Task AssertUsersHear(GatewayProcess gateway, ConcurrentDictionary<string, long> acknowledged)
+    /// <summary>Each user's record comes to hold the likes and the last comment that were acknowledged before the kill.</summary>
+    private static async Task AssertUsersHear(
+        GatewayProcess gateway, ConcurrentDictionary<(int User, string Episode), bool> liked, ConcurrentDictionary<string, long> acknowledged)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         using HttpClient http = new() { BaseAddress = new Uri(gateway.Address) };
-        foreach (IGrouping<string, string> own in acknowledged.Keys.GroupBy(id => id.Split('-')[1]))
+        foreach (IGrouping<int, string> own in liked.Keys.GroupBy(key => key.User, key => key.Episode))
         {
-            string last = own.MaxBy(id => acknowledged[id])!;
+            string? last = acknowledged.Keys.Where(id => id.StartsWith($"c-{own.Key}-", StringComparison.Ordinal)).MaxBy(id => acknowledged[id]);
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await gateway.Token($"user-{own.Key}", Roles.Viewer));
-            while (!(await http.GetFromJsonAsync<UserRecord>("/api/users/me", patience.Token))!.Comments.Any(comment => comment.CommentId == last))
+            while (!Knows((await http.GetFromJsonAsync<UserRecord>("/api/users/me", patience.Token))!, own, last))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
             }
         }
     }
+
+    private static bool Knows(UserRecord record, IEnumerable<string> episodes, string? commentId) =>
+        episodes.All(episode => record.Likes.Any(like => like.EpisodeId == episode))
+        && (commentId is null || record.Comments.Any(comment => comment.CommentId == commentId));
 
     private static async Task AssertKept(GatewayProcess gateway, ConcurrentDictionary<string, long> acknowledged)
     {

@@ -35,6 +35,22 @@ public sealed class WatchLogTests
     }
 
     [Fact]
+    public void A_viewer_is_who_saw_a_second_and_counts_once()
+    {
+        Take(Ann, "s", 1, []);
+        Take(Ann, "s", 2, [5, 5], ended: true);
+        Take(Bob, "s", 1, [-9, 0]);
+        Assert.Equal((2, 0), (_log.Plays, _log.UniqueViewers));
+        Take(Ann, "s", 3, [0, 1]);
+        Take(Ann, "t", 1, [0, 10]);
+        Assert.Equal((3, 1), (_log.Plays, _log.UniqueViewers));
+        WatchLog restored = new();
+        restored.Restore(_log.TakeSnapshot());
+        restored.Take(Ann, "u", 1, new WatchReport([0, 10], false), DurationMs, 0);
+        Assert.Equal(1, restored.UniqueViewers);
+    }
+
+    [Fact]
     public void Row_60_nobody_watches_faster_than_time_passes()
     {
         for (int session = 0; session < 10; session++) { Take(Ann, $"s{session}", 1, [0, 1_000_000]); }
