@@ -5,6 +5,7 @@ using Interactions.LoadTests.Comments;
 using Interactions.LoadTests.Compare;
 using Interactions.LoadTests.Likes;
 using Interactions.LoadTests.Reports;
+using Interactions.LoadTests.Runs;
 using Interactions.LoadTests.Servers;
 
 namespace Interactions.LoadTests;
@@ -12,12 +13,16 @@ namespace Interactions.LoadTests;
 /// <summary>Doubts the product over its public wire: drives it as fast as it answers, and checks that every promise was kept.</summary>
 internal static class Program
 {
+    /// <summary>After Ctrl+C the report so far is still written.</summary>
+    private static readonly TimeSpan ReportWithin = TimeSpan.FromMinutes(2);
+
     private static async Task<int> Main(string[] args)
     {
         RootCommand root = new("Load on a gateway, and what came of it.") { Likes(), Comments(), Baseline(), Compare() };
+        foreach (Command scenario in ScenarioCommands.All()) { root.Add(scenario); }
         try
         {
-            InvocationConfiguration run = new() { EnableDefaultExceptionHandler = false };
+            InvocationConfiguration run = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ReportWithin };
             return await root.Parse(args).InvokeAsync(run);
         }
         catch (LoadException failure)

@@ -8,6 +8,11 @@ internal static class Server
         gateway, "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Storage:Path", data.FullName, "--Demo:Enabled", "false",
         "--Limits:Enforced", "false", "--Display:CommentsPerSecondMax", "0", "--Drain:Delay", "00:00:00");
 
+    /// <summary>The same with the display budget that viewers have in production.</summary>
+    public static Task<ServerProcess> Gateway(string gateway, DirectoryInfo data) => ServerProcess.Start(
+        gateway, "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Storage:Path", data.FullName, "--Demo:Enabled", "false",
+        "--Limits:Enforced", "false", "--Drain:Delay", "00:00:00");
+
     public static Task<ServerProcess> Baseline() => ServerProcess.Start(
         Path.Combine(AppContext.BaseDirectory, typeof(Server).Assembly.GetName().Name + ".dll"), "baseline", "--url", "http://127.0.0.1:0");
 

@@ -18,6 +18,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         // exec: the process that we see is the server itself, so its CPU time is the server's.
         string[] command = core is null ? ["dotnet", assembly, .. arguments] : ["taskset", "-c", core, "dotnet", assembly, .. arguments];
+        // A session of its own: Ctrl+C ends the load, and the server lives until the report is made.
+        if (Has("setsid")) { command = ["setsid", .. command]; }
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -30,7 +32,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public Uri Url => _url.Task.Result;
 
     /// <summary>Whether processes can be pinned here.</summary>
-    public static bool CanPin => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "taskset")));
+    public static bool CanPin => Has("taskset");
 
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="assembly">The server's <c>.dll</c>.</param>
@@ -59,6 +61,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
         _process.Dispose();
     }
+
+    private static bool Has(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private void Hear(string? line)
     {

@@ -10,6 +10,7 @@ internal sealed partial class Epoll : IDisposable
 {
     private const int EventsMax = 512;
     private const int AddSocket = 1;
+    private const int RemoveSocket = 2;
     private const uint CanRead = 1;
 
     // The kernel packs the structure on x86-64 and nowhere else.
@@ -37,6 +38,9 @@ internal sealed partial class Epoll : IDisposable
             throw new LoadException($"A socket cannot be watched (error {Marshal.GetLastPInvokeError()}).");
         }
     }
+
+    /// <summary>Does not watch a socket any more.</summary>
+    public void Remove(nint socket) => _ = Control(_epoll, RemoveSocket, (int)socket, ref _events[0]);
 
     /// <summary>Waits until sockets can be read, and writes their numbers.</summary>
     /// <returns>How many; 0 after <paramref name="timeoutMs"/>.</returns>

@@ -39,7 +39,7 @@ internal sealed class Link : IDisposable
         // Loopback has many addresses; each brings its own range of ports.
         if (hub.IsLoopback)
         {
-            socket.Bind(new IPEndPoint(new IPAddress([127, 0, 1, (byte)(1 + (number / 8_000))]), 0));
+            socket.Bind(new IPEndPoint(new IPAddress([127, 0, 1, (byte)(1 + (number / 4_000))]), 0));
         }
         socket.Connect(hub.IsLoopback ? "127.0.0.1" : hub.Host, hub.Port);
         Link link = new(socket, number);

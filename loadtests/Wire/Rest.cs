@@ -22,12 +22,11 @@ internal sealed class Rest(Uri url) : IDisposable
         return tokens;
     }
 
-    /// <summary>A new episode of a new creator; from now on this client speaks as him.</summary>
+    /// <summary>A new episode of a new creator, whose user id is the episode's; from now on this client speaks as him.</summary>
     public async Task<string> CreateEpisode()
     {
         string id = "load-" + Guid.CreateVersion7().ToString("N");
-        string token = await Token(id, "creator");
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await SpeakAs(id);
         using HttpResponseMessage answer = await Send(
             () => _http.PostAsJsonAsync("/api/episodes", new { episodeId = id, title = "Load test", durationMs = 180_000 }));
         await Expect(answer, "create an episode");
@@ -41,9 +40,40 @@ internal sealed class Rest(Uri url) : IDisposable
         return (await answer.Content.ReadFromJsonAsync<Tally>(Json))!;
     }
 
+    /// <summary>All comments that the server keeps and shows: their names by offset.</summary>
+    public async Task<SortedDictionary<long, string>> CommentsOf(string episodeId)
+    {
+        SortedDictionary<long, string> all = [];
+        for (long? after = 0; after is not null;)
+        {
+            Page page = await Get<Page>($"/api/episodes/{episodeId}/comments?limit=500&after={after}");
+            foreach (Named comment in page.Comments) { all[comment.Offset] = comment.Id; }
+            after = page.Next;
+        }
+        return all;
+    }
+
+    /// <summary>From now on this client speaks as that creator.</summary>
+    public async Task SpeakAs(string creatorId) =>
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(creatorId, "creator"));
+
+    public async Task<T> Get<T>(string path)
+    {
+        using HttpResponseMessage answer = await Send(() => _http.GetAsync(new Uri(path, UriKind.Relative)));
+        await Expect(answer, $"answer GET {path}");
+        return (await answer.Content.ReadFromJsonAsync<T>(Json))!;
+    }
+
+    /// <summary>The server's own figures; null when it does not show them to this machine.</summary>
+    public async Task<string?> Metrics()
+    {
+        using HttpResponseMessage answer = await Send(() => _http.GetAsync(new Uri("/metrics", UriKind.Relative)));
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> Token(string userId, string role)
+    public async Task<string> Token(string userId, string role)
     {
         using HttpResponseMessage answer = await Send(() => _http.PostAsJsonAsync("/dev/token", new { userId, roles = new[] { role } }));
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
@@ -74,4 +104,8 @@ internal sealed class Rest(Uri url) : IDisposable
     }
 
     private sealed record TokenAnswer(string Token);
+
+    private sealed record Page(Named[] Comments, long? Next);
+
+    private sealed record Named(long Offset, string Id);
 }

@@ -1,0 +1,59 @@
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Reports;
+using Interactions.LoadTests.Scenarios;
+
+namespace Interactions.LoadTests.Runs;
+
+/// <summary>A step's row.</summary>
+internal sealed record StepReport(string Name, long Ok, long Failed, Percentiles LatencyMs, IReadOnlyDictionary<string, long> Failures);
+
+/// <summary>A threshold of the profile, and what was measured.</summary>
+internal sealed record ThresholdReport(string Name, double Limit, double Measured, bool Holds);
+
+/// <summary>How often deliveries took up to so many milliseconds; null for the rest.</summary>
+internal sealed record BinReport(double? UpToMs, long Count);
+
+/// <summary>All that a run found. The JSON report is this record.</summary>
+/// <param name="EndedEarly">Why the load ended before its time; null when it did not.</param>
+/// <param name="ClientLimit">How the driver itself limited the run; null when it did not.</param>
+/// <param name="CpuCores">Cores that the driver used on average.</param>
+internal sealed record RunReport(
+    int Version,
+    string Scenario,
+    string Sentence,
+    string Profile,
+    string Driver,
+    string Target,
+    DateTimeOffset BeganAt,
+    double Seconds,
+    int Connections,
+    Machine Machine,
+    string ProductVersion,
+    DriverLimits Limits,
+    double CpuCores,
+    string? EndedEarly,
+    string? ClientLimit,
+    Finding[] Findings,
+    ThresholdReport[] Thresholds,
+    StepReport[] Steps,
+    Percentiles FreshnessMs,
+    BinReport[] Fanout,
+    Percentiles LatenessMs,
+    Second[] Timeline,
+    ServerFigure[] Server)
+{
+    /// <summary>0: all promises kept and fast enough. 1: a promise was broken or could not be checked. 99: too slow, or too many refusals.</summary>
+    public int ExitCode => Findings.Any(finding => finding.Holds != true) || Findings.Length == 0 ? 1 : Thresholds.Any(limit => !limit.Holds) ? 99 : 0;
+
+    public string Verdict => ExitCode switch
+    {
+        0 => "holds",
+        1 when Findings.Any(finding => finding.Holds == false) => "a promise was broken",
+        1 => "the promises could not be checked",
+        _ => "a threshold was broken",
+    };
+
+    public long Ok => Steps.Sum(step => step.Ok);
+
+    public long Failed => Steps.Sum(step => step.Failed);
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Reflection;
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Reports;
+using Interactions.LoadTests.Scenarios;
+using Interactions.LoadTests.Viewers;
+
+namespace Interactions.LoadTests.Runs;
+
+/// <summary>One scenario under one profile against one gateway: prepare, load, wait for the last answers, ask the oracles.</summary>
+internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, string profileName, Uri target, FileInfo? file = null)
+{
+    private const double LateMs = 20;
+    private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(15);
+    private static readonly double[] BinsMs = [1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000, 5_000, 10_000];
+
+    private readonly Statistics _statistics = new(TimeProvider.System);
+    private readonly Stopwatch _watch = new();
+    private string? _endedEarly;
+    private bool _gone;
+
+    /// <summary>Runs it. A cancellation ends the load, not the report.</summary>
+    /// <exception cref="LoadException">It could not even begin.</exception>
+    public async Task<RunReport> Execute(CancellationToken stop)
+    {
+        DriverLimits limits = DriverLimits.Measure();
+        LiveView view = new(scenario.Name, _statistics);
+        view.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
+        int needed = profile.Figure("viewers", 0) + profile.Figure("users", 0) + profile.Figure("authors", 0);
+        if (needed > limits.ConnectionsMax)
+        {
+            throw new LoadException(
+                $"{scenario.Name} needs {needed:N0} connections, and this process can have {limits.ConnectionsMax:N0} ({limits.Bound}). "
+                + $"Raise it (ulimit -n {needed + 1_000}), or use a smaller profile.");
+        }
+        using Exchange exchange = new();
+        using Stage stage = new(target, profile, exchange, _statistics, view.Say) { File = file };
+        await scenario.Prepare(stage);
+        string? before = await stage.Rest.Metrics();
+        DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
+        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        _watch.Start();
+        await Load(stage, view, stop);
+        double seconds = _watch.Elapsed.TotalSeconds;
+        double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
+        int connections = exchange.Open;
+        await Finish(stage, view);
+        string? after = _gone ? null : await stage.Rest.Metrics();
+        return Report(stage, limits, beganAt, seconds, cores, connections, ServerFigures.Compare(before, after));
+    }
+
+    private async Task Load(Stage stage, LiveView view, CancellationToken stop)
+    {
+        Exchange exchange = stage.Exchange;
+        int seated = exchange.Open;
+        using LoadLoop loop = new(stage.Profile.Phases, scenario.Iterate, _statistics, TimeProvider.System);
+        exchange.Turn = loop.Tick;
+        await view.Show(() => IsOver(loop, exchange, seated, stop), () => loop.Remaining, () => State(exchange));
+        loop.Stop();
+        if (_endedEarly is not null) { view.Say($"The load ended early: {_endedEarly}"); }
+        long began = Stopwatch.GetTimestamp();
+        while (loop.UnderWay > 0 && Stopwatch.GetElapsedTime(began) < LastAnswersWithin && !_gone)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
+        exchange.Turn = null;
+        for (int i = loop.UnderWay; i > 0 && !_gone; i--) { _statistics.Record("iteration", new Outcome("unanswered"), began, warmUp: true); }
+    }
+
+    private bool IsOver(LoadLoop loop, Exchange exchange, int seated, CancellationToken stop)
+    {
+        if (exchange.Fault is { } fault) { _endedEarly = $"the driver failed: {fault.Message}"; }
+        else if (stop.IsCancellationRequested) { _endedEarly = "it was stopped by hand"; }
+        else if (seated > 0 && exchange.Open == 0 && exchange.Lost >= seated)
+        {
+            (_endedEarly, _gone) = ($"the gateway went away after {_watch.Elapsed.TotalSeconds:N0} s ({exchange.LastLoss})", true);
+        }
+        return _endedEarly is not null || loop.IsOver;
+    }
+
+    private static string State(Exchange exchange) =>
+        $"{exchange.Open:N0} connections" + (exchange.Lost > 0 ? $", {exchange.Lost:N0} lost" : "");
+
+    private async Task Finish(Stage stage, LiveView view)
+    {
+        try
+        {
+            if (_gone) { throw new LoadException(_endedEarly!); }
+            view.Say("Asking the oracles …");
+            await scenario.Finish(stage);
+        }
+        catch (Exception failure) when (failure is LoadException or TimeoutException)
+        {
+            _gone = true;
+            stage.Found("The promises can be checked", null, failure.Message);
+        }
+    }
+
+    private RunReport Report(
+        Stage stage, DriverLimits limits, DateTimeOffset beganAt, double seconds, double cores, int connections, ServerFigure[] server)
+    {
+        Percentiles lateness = _statistics.Lateness.Percentiles();
+        string? limit = lateness.P99 > LateMs
+            ? $"Iterations began late: p99 {lateness.P99} ms after their intended times, at {cores:N2} cores of this process. "
+                + "Latencies contain this delay. Use fewer viewers, another machine, or several."
+            : null;
+        long[] bins = _statistics.Freshness.Bins(BinsMs);
+        return new RunReport(
+            1, scenario.Name, scenario.Sentence, profileName, "built-in", target.ToString(), beganAt, Math.Round(seconds, 1), connections,
+            Machine.Describe(), typeof(ScenarioRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            limits, Math.Round(cores, 2), _endedEarly, limit, [.. stage.Findings],
+            Thresholds.Evaluate(profile.Thresholds, _statistics, seconds),
+            [.. _statistics.Steps.Select(step => new StepReport(
+                step.Key, step.Value.Ok, step.Value.Failed, step.Value.Latency.Percentiles(), step.Value.Failures))],
+            _statistics.Freshness.Percentiles(),
+            [.. bins.Select((count, i) => new BinReport(i < BinsMs.Length ? BinsMs[i] : null, count))],
+            lateness, [.. _statistics.Seconds], server);
+    }
+}

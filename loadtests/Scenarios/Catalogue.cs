@@ -1,0 +1,8 @@
+namespace Interactions.LoadTests.Scenarios;
+
+/// <summary>All scenarios, in the order in which an ops team gets to know them.</summary>
+internal static class Catalogue
+{
+    /// <summary>New ones each time: a scenario keeps what belongs to its run.</summary>
+    public static IScenario[] All() => [new LikeStorm(), new DanmakuBurst()];
+}

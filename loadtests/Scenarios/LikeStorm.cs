@@ -1,0 +1,28 @@
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Viewers;
+
+namespace Interactions.LoadTests.Scenarios;
+
+/// <summary>Users of one episode like it, and take it back.</summary>
+internal sealed class LikeStorm : IScenario
+{
+    private Viewer[] _users = [];
+
+    public string Name => "like-storm";
+
+    public string Sentence => "Everybody likes one episode at once, and takes it back: exact sums under the heaviest writing.";
+
+    public async Task Prepare(Stage stage) => _users = await stage.Seat([await stage.OpenRoom()], stage.Profile.Figure("users", 200), named: true);
+
+    public Task Iterate(Turn turn)
+    {
+        Viewer user = _users[turn.Number % _users.Length];
+        return turn.Step("like", () => user.Like(!user.Liked));
+    }
+
+    public async Task Finish(Stage stage)
+    {
+        await Oracles.Likes(stage);
+        await Oracles.ViewersNow(stage);
+    }
+}

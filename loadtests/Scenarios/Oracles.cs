@@ -1,0 +1,158 @@
+using Interactions.Episodes;
+using Interactions.LoadTests.Viewers;
+
+namespace Interactions.LoadTests.Scenarios;
+
+/// <summary>The promises, and how to find out whether they were kept.</summary>
+internal static class Oracles
+{
+    private const int NamedMax = 5;
+
+    /// <summary>Acknowledged likes are the tally; whoever lost one is named.</summary>
+    public static async Task Likes(Stage stage)
+    {
+        (long acknowledged, long uncertain, long told) = (0, 0, 0);
+        List<string> wrong = [];
+        foreach (IGrouping<Room, Viewer> audience in stage.Viewers.GroupBy(viewer => viewer.Room))
+        {
+            long likes = audience.LongCount(viewer => viewer is { Liked: true, IsLikeUncertain: false });
+            long open = audience.LongCount(viewer => viewer.IsLikeUncertain);
+            long tally = (await stage.Rest.TallyOf(audience.Key.EpisodeId)).Likes;
+            (acknowledged, uncertain, told) = (acknowledged + likes, uncertain + open, told + tally);
+            if (tally >= likes && tally <= likes + open) { continue; }
+            wrong.Add($"{audience.Key.EpisodeId}: {likes:N0} acknowledged, the tally says {tally:N0}");
+            wrong.AddRange(await LostLikes(audience));
+        }
+        stage.Found("Every acknowledged like is in the tally", wrong.Count == 0, wrong.Count > 0
+            ? string.Join("; ", wrong)
+            : $"{acknowledged:N0} acknowledged, {uncertain:N0} of unknown fate, the tallies say {told:N0}");
+    }
+
+    /// <summary>What is acknowledged is stored, what is stored was sent, and there is one order.</summary>
+    public static async Task Comments(Stage stage, Func<string, bool>? mayBeGone = null)
+    {
+        (long acknowledged, long stored) = (0, 0);
+        List<string> wrong = [];
+        foreach (Room room in stage.Rooms)
+        {
+            SortedDictionary<long, string> kept = await stage.Rest.CommentsOf(room.EpisodeId);
+            (acknowledged, stored) = (acknowledged + room.Accepted.Count, stored + kept.Count);
+            wrong.AddRange(room.Accepted
+                .Where(comment => kept.GetValueOrDefault(comment.Key) != comment.Value && mayBeGone?.Invoke(comment.Value) != true)
+                .Select(comment => $"comment {comment.Value} was acknowledged at {comment.Key} of {room.EpisodeId} and is not there"));
+            wrong.AddRange(kept
+                .Where(comment => !room.Accepted.ContainsKey(comment.Key) && !room.Uncertain.ContainsKey(comment.Value))
+                .Select(comment => $"comment {comment.Value} at {comment.Key} of {room.EpisodeId} was never acknowledged"));
+            foreach (long late in kept.Keys.Except(room.Accepted.Keys)) { room.Accepted[late] = kept[late]; }
+            wrong.AddRange(room.Faults);
+        }
+        stage.Found("Every acknowledged comment is stored once, in one order", wrong.Count == 0, wrong.Count > 0
+            ? Few(wrong) : $"{acknowledged:N0} acknowledged, {stored:N0} stored");
+    }
+
+    /// <summary>Shown and declared omitted make up what was accepted, on every screen; authors see their own. After <see cref="Comments"/>.</summary>
+    public static async Task Screens(Stage stage, IReadOnlyCollection<Viewer> viewers)
+    {
+        Dictionary<Room, long[]> accepted = stage.Rooms.ToDictionary(room => room, room => room.Accepted.Keys.Order().ToArray());
+        Viewer[] there = [.. viewers.Where(viewer => viewer.IsJoined)];
+        bool all = await Stage.Until(() => there.All(viewer => !viewer.IsJoined || viewer.Offset >= accepted[viewer.Room].LastOrDefault()));
+        List<string> wrong = [];
+        if (!all) { wrong.Add($"{there.Count(viewer => viewer.Offset < accepted[viewer.Room].LastOrDefault()):N0} viewers were never told the end"); }
+        (long shown, long omitted, int inexact) = (0, 0, 0);
+        foreach (Viewer viewer in there.Where(viewer => viewer.IsJoined))
+        {
+            (shown, omitted) = (shown + viewer.Shown, omitted + viewer.Omitted);
+            long promised = accepted[viewer.Room].LongCount(offset => offset > viewer.JoinedAt && offset <= viewer.Offset);
+            if (viewer.IsInexact) { inexact++; }
+            else if (viewer.Shown + viewer.Omitted != promised)
+            {
+                wrong.Add($"{viewer.User} was shown {viewer.Shown:N0} and told of {viewer.Omitted:N0} omitted, of {promised:N0} accepted");
+            }
+        }
+        stage.Found("Shown and omitted make up what was accepted, on every screen", wrong.Count == 0, wrong.Count > 0 ? Few(wrong)
+            : $"{there.Length:N0} screens, {shown:N0} shown, {omitted:N0} omitted, {there.Sum(viewer => viewer.Refetches):N0} refetches, "
+                + $"{inexact:N0} started afresh (counted, not summed)");
+        Own(stage, there);
+    }
+
+    /// <summary>The server counts those who watch, and nobody else.</summary>
+    public static async Task ViewersNow(Stage stage)
+    {
+        List<string> wrong = [];
+        long counted = 0;
+        foreach (IGrouping<Room, Viewer> audience in stage.Viewers.GroupBy(viewer => viewer.Room))
+        {
+            long told = -1;
+            long there = audience.LongCount(viewer => viewer is { IsOpen: true, IsJoined: true });
+            for (int ask = 0; ask < 30 && told != there; ask++)
+            {
+                if (ask > 0) { await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System); }
+                told = (await stage.Rest.TallyOf(audience.Key.EpisodeId)).Viewers;
+                there = audience.LongCount(viewer => viewer is { IsOpen: true, IsJoined: true });
+            }
+            counted += told;
+            if (told != there) { wrong.Add($"{audience.Key.EpisodeId} has {there:N0} viewers and says {told:N0}"); }
+        }
+        stage.Found("Viewers now are those who watch, within 15 s", wrong.Count == 0, wrong.Count > 0 ? Few(wrong) : $"{counted:N0} viewers");
+    }
+
+    /// <summary>The board is what one gets by adding up the episodes' tallies.</summary>
+    public static async Task Boards(Stage stage, IReadOnlyCollection<(string Creator, Func<Board?> Pushed)> boards)
+    {
+        List<string> wrong = [];
+        foreach ((string creator, Func<Board?> pushed) in boards)
+        {
+            await stage.Rest.SpeakAs(creator);
+            Tally recount = Tally.Zero;
+            bool same = false;
+            for (int ask = 0; ask < 30 && !same; ask++)
+            {
+                if (ask > 0) { await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System); }
+                recount = await stage.Rest.TallyOf(creator);
+                same = pushed() is { } board && board.Likes == recount.Likes && board.Comments == recount.Comments && board.Plays == recount.Plays;
+            }
+            if (!same) { wrong.Add($"{creator}: the board says {pushed()}, the recount {recount.Likes} likes, {recount.Comments} comments"); }
+        }
+        stage.Found("Every dashboard equals the recount, within 15 s", wrong.Count == 0, wrong.Count > 0 ? Few(wrong) : $"{boards.Count:N0} boards");
+    }
+
+    internal static string Few(List<string> wrong) =>
+        string.Join("; ", wrong.Take(NamedMax)) + (wrong.Count > NamedMax ? $"; and {wrong.Count - NamedMax:N0} more" : "");
+
+    private static void Own(Stage stage, Viewer[] viewers)
+    {
+        List<string> wrong = [];
+        long omitted = 0;
+        foreach (Viewer viewer in viewers.Where(viewer => viewer is { IsJoined: true, IsInexact: false }))
+        {
+            foreach ((string id, long offset) in viewer.Own)
+            {
+                if (viewer.Room.WasOmitted(offset)) { omitted++; }
+                else { wrong.Add($"{viewer.User} never saw its own comment {id} ({offset})"); }
+            }
+        }
+        stage.Found("Authors see their own comments, or were told that some were omitted", wrong.Count == 0,
+            wrong.Count > 0 ? Few(wrong) : $"{omitted:N0} were among the omitted");
+    }
+
+    /// <summary>Asks for each user's own state: the episode knows who likes it.</summary>
+    private static async Task<List<string>> LostLikes(IEnumerable<Viewer> audience)
+    {
+        List<string> lost = [];
+        foreach (Viewer viewer in audience.Where(viewer => viewer is { IsOpen: true, IsLikeUncertain: false }))
+        {
+            Reply reply = await viewer.Call("Join", $"{{\"episodeId\":\"{viewer.Room.EpisodeId}\"}}").WaitAsync(Stage.Patience, TimeProvider.System);
+            bool liked = Fields.Has(reply.Record, "\"mine\":{\"liked\":true"u8);
+            if (reply.Ok && liked != viewer.Liked)
+            {
+                lost.Add($"{viewer.User} was told liked={Word(viewer.Liked)}, and the episode says {Word(liked)}");
+            }
+        }
+        return lost.Count > NamedMax ? [Few(lost)] : lost;
+    }
+
+    private static string Word(bool value) => value ? "true" : "false";
+}
+
+/// <summary>The sums of a board that are compared.</summary>
+internal sealed record Board(long Likes, long Comments, long Plays);

@@ -1,0 +1,90 @@
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Viewers;
+using Interactions.LoadTests.Wire;
+
+namespace Interactions.LoadTests.Scenarios;
+
+/// <summary>All that a scenario works with.</summary>
+internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchange, Statistics statistics, Action<string> say) : IDisposable
+{
+    /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(50);
+
+    public Uri Target => target;
+
+    public ScenarioProfile Profile => profile;
+
+    public Exchange Exchange => exchange;
+
+    public Statistics Statistics => statistics;
+
+    public Rest Rest { get; } = new(target);
+
+    /// <summary>Distinguishes the users and comments of this run from those of others.</summary>
+    public string Run { get; } = Guid.CreateVersion7().ToString("N")[^12..];
+
+    public List<Room> Rooms { get; } = [];
+
+    public List<Viewer> Viewers { get; } = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    /// <summary>The file of the command line, for scenarios that read one.</summary>
+    public FileInfo? File { get; init; }
+
+    public void Say(string line) => say(line);
+
+    public void Found(string promise, bool? holds, string detail) => Findings.Add(new Finding(promise, holds, detail));
+
+    /// <summary>A new episode.</summary>
+    public async Task<Room> OpenRoom()
+    {
+        Room room = new(await Rest.CreateEpisode());
+        Rooms.Add(room);
+        return room;
+    }
+
+    /// <summary>Viewers who have joined: connected a few at a time, before the load begins.</summary>
+    /// <param name="named">With a user and a token each; else anonymous.</param>
+    public async Task<Viewer[]> Seat(IReadOnlyList<Room> rooms, int count, bool named, bool slow = false)
+    {
+        if (count == 0) { return []; }
+        string kind = named ? "u" : slow ? "s" : "a";
+        string?[] tokens = named ? await Rest.Tokens($"{Run}-{Viewers.Count}{kind}", count) : new string?[count];
+        int seated = 0;
+        Viewer[] viewers = new Viewer[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        {
+            viewers[i] = new Viewer(exchange, rooms[i % rooms.Count], $"{Run}-{kind}{i}", tokens[i], statistics);
+            await MustSit(viewers[i], slow);
+            if (Interlocked.Increment(ref seated) % 1_000 == 0) { say($"{seated:N0} of {count:N0} viewers are in their seats"); }
+        });
+        lock (Viewers) { Viewers.AddRange(viewers); }
+        return viewers;
+    }
+
+    /// <summary>Waits for something that is promised to happen soon.</summary>
+    /// <returns>Whether it did.</returns>
+    public static async Task<bool> Until(Func<bool> happened, TimeSpan? within = null)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!happened())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > (within ?? Patience)) { return false; }
+            await Task.Delay(AskInterval, TimeProvider.System);
+        }
+        return true;
+    }
+
+    public void Dispose() => Rest.Dispose();
+
+    private async Task MustSit(Viewer viewer, bool slow)
+    {
+        Outcome outcome = await viewer.Connect(target);
+        if (outcome.Ok) { outcome = await viewer.Join().WaitAsync(Patience, TimeProvider.System); }
+        if (outcome.Ok && slow) { exchange.Neglect(viewer); }
+        if (!outcome.Ok) { throw new LoadException($"A viewer could not take a seat: {outcome.Reason}"); }
+    }
+}

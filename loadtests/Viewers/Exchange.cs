@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Interactions.LoadTests.Wire;
+
+namespace Interactions.LoadTests.Viewers;
+
+/// <summary>All connections of a run, read by one thread: thousands of viewers cost one core and no task each.</summary>
+internal sealed class Exchange : IDisposable
+{
+    /// <summary>The server closes whoever is silent for 30 s.</summary>
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Upgrades block, so they have threads of their own; more than these only wait for each other on the server.</summary>
+    private const int OpeningMax = 32;
+
+    private readonly Epoll _epoll = new();
+    private readonly Thread _thread;
+    private readonly ConcurrentDictionary<int, Line> _lines = new();
+    private readonly ConcurrentStack<int> _free = new();
+    private readonly SemaphoreSlim _opening = new(OpeningMax);
+    private readonly List<int> _ready = [];
+    private readonly List<Line> _slow = [];
+    private long _pingedAt = Stopwatch.GetTimestamp();
+    private int _next;
+    private volatile bool _over;
+
+    public Exchange()
+    {
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, OpeningMax + 8), ports);
+        _thread = new Thread(Run) { Name = "wire", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Called on the wire's thread at least once a millisecond.</summary>
+    public Action? Turn { get; set; }
+
+    /// <summary>What ended the wire's thread, if anything did.</summary>
+    public Exception? Fault { get; private set; }
+
+    public int Open => _lines.Count;
+
+    /// <summary>Connections that the server or the network ended.</summary>
+    public int Lost { get; private set; }
+
+    public string? LastLoss { get; private set; }
+
+    /// <summary>Opens a connection and reads it from now on.</summary>
+    /// <exception cref="LoadException">The server does not let it in.</exception>
+    public async Task<Link> Connect(Uri hub, string? token, Line line)
+    {
+        await _opening.WaitAsync();
+        try
+        {
+            int number = _free.TryPop(out int free) ? free : Interlocked.Increment(ref _next);
+            Link link = await Task.Run(() => OpenLink(hub, number, token));
+            line.Attach(link);
+            _lines[number] = line;
+            _epoll.Add(link.Handle, number);
+            return link;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <summary>From now on this connection is read only when <see cref="ReadSlow"/> is called.</summary>
+    public void Neglect(Line line)
+    {
+        if (line.Handle is not { } handle) { return; }
+        _epoll.Remove(handle);
+        lock (_slow) { _slow.Add(line); }
+    }
+
+    /// <summary>Reads up to 4 KiB of each slow connection.</summary>
+    public void ReadSlow()
+    {
+        lock (_slow)
+        {
+            foreach (Line line in _slow.Where(line => line.IsOpen)) { Read(line); }
+        }
+    }
+
+    /// <summary>Closes a connection without a word, as a phone does in a tunnel.</summary>
+    public void Drop(Line line)
+    {
+        if (line.Detach() is not { } link) { return; }
+        _lines.TryRemove(link.Number, out _);
+        lock (_slow) { _slow.Remove(line); }
+        link.Dispose();
+        _free.Push(link.Number);
+    }
+
+    public void Dispose()
+    {
+        _over = true;
+        _thread.Join();
+        foreach (Line line in _lines.Values) { Drop(line); }
+        _epoll.Dispose();
+        _opening.Dispose();
+    }
+
+    private static Link OpenLink(Uri hub, int number, string? token)
+    {
+        try
+        {
+            return Link.Open(hub, number, token);
+        }
+        catch (SocketException fault)
+        {
+            throw new LoadException(fault.SocketErrorCode switch
+            {
+                SocketError.TooManyOpenSockets => "This process may open no more files. Raise the limit first: ulimit -n 100000",
+                SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse => "This machine has no free port left for another connection.",
+                _ => $"{hub.GetLeftPart(UriPartial.Authority)} cannot be reached: {fault.Message}. Is the gateway running there?",
+            }, fault);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_over)
+            {
+                _epoll.Wait(_ready, timeoutMs: 1);
+                foreach (int number in _ready)
+                {
+                    if (_lines.TryGetValue(number, out Line? line)) { Read(line); }
+                }
+                Turn?.Invoke();
+                if (Stopwatch.GetElapsedTime(_pingedAt) > PingInterval) { Ping(); }
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The run ends with it and says so; a thread must not take the report with it.
+            Fault = fault;
+        }
+    }
+
+    private void Read(Line line)
+    {
+        try
+        {
+            line.Read();
+        }
+        catch (Exception fault) when (fault is LoadException or ObjectDisposedException or SocketException)
+        {
+            Lose(line, fault.Message);
+        }
+    }
+
+    private void Lose(Line line, string why)
+    {
+        if (!line.IsOpen) { return; }
+        (Lost, LastLoss) = (Lost + 1, why);
+        Drop(line);
+        line.Lose();
+    }
+
+    private void Ping()
+    {
+        _pingedAt = Stopwatch.GetTimestamp();
+        foreach (Line line in _lines.Values)
+        {
+            if (!line.Ping()) { Lose(line, "The server closed the connection."); }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace Interactions.LoadTests.Viewers;
+
+/// <summary>Finds single values in a record without reading all of it. Quotes inside texts are escaped, so a name with its quotes is a name.</summary>
+internal static class Fields
+{
+    /// <param name="name">With quotes and colon, such as <c>"offset":</c>; the first one counts.</param>
+    public static long? Number(ReadOnlySpan<byte> record, ReadOnlySpan<byte> name)
+    {
+        int at = record.IndexOf(name);
+        return at >= 0 && Utf8Parser.TryParse(record[(at + name.Length)..], out long value, out int _) ? value : null;
+    }
+
+    public static bool Has(ReadOnlySpan<byte> record, ReadOnlySpan<byte> part) => record.IndexOf(part) >= 0;
+
+    /// <param name="name">With quotes, colon and the opening quote of the value.</param>
+    public static string? Text(ReadOnlySpan<byte> record, ReadOnlySpan<byte> name)
+    {
+        int at = record.IndexOf(name);
+        if (at < 0) { return null; }
+        ReadOnlySpan<byte> rest = record[(at + name.Length)..];
+        int end = rest.IndexOf((byte)'"');
+        return end < 0 ? null : Encoding.UTF8.GetString(rest[..end]);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers.Text;
+using System.Net.Sockets;
+using System.Text;
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Wire;
+
+namespace Interactions.LoadTests.Viewers;
+
+/// <summary>What a hub answered.</summary>
+/// <param name="Reason">Null when it accepted; else the refusal's name, or <c>lost</c> with the connection.</param>
+/// <param name="Record">The whole record, to look for more in it.</param>
+internal readonly record struct Reply(string? Reason, byte[] Record)
+{
+    public bool Ok => Reason is null;
+
+    /// <summary>Whether the server may have done it all the same.</summary>
+    public bool IsUncertain => Reason is "lost" or "busy" or "error";
+
+    public Outcome Outcome => new(Reason);
+}
+
+/// <summary>One hub connection: calls with their answers, and pushes.</summary>
+internal abstract class Line(Exchange exchange) : IRecordSink
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, TaskCompletionSource<Reply>> _waiting = [];
+    private Link? _link;
+    private long _calls;
+
+    public bool IsOpen => _link is not null;
+
+    public nint? Handle => _link?.Handle;
+
+    /// <summary>Opens it; a refusal is an outcome.</summary>
+    public async Task<Outcome> Connect(Uri hub, string? token)
+    {
+        try
+        {
+            await exchange.Connect(hub, token, this);
+            return Outcome.Done;
+        }
+        catch (LoadException failure)
+        {
+            return new Outcome(failure.Message);
+        }
+    }
+
+    /// <summary>Calls a hub method with one record.</summary>
+    public Task<Reply> Call(string method, string argument)
+    {
+        TaskCompletionSource<Reply> answer = new();
+        lock (_gate)
+        {
+            if (_link is not { } link) { return Task.FromResult(new Reply("lost", [])); }
+            long call = ++_calls;
+            _waiting.Add(call, answer);
+            try
+            {
+                link.Send(Encoding.UTF8.GetBytes(
+                    $"{{\"type\":1,\"invocationId\":\"{call}\",\"target\":\"{method}\",\"arguments\":[{argument}]}}\u001e"));
+            }
+            catch (Exception fault) when (fault is LoadException or ObjectDisposedException or SocketException)
+            {
+                // The reader will notice, too, and close it; this call is answered now.
+                _waiting.Remove(call);
+                return Task.FromResult(new Reply("lost", []));
+            }
+        }
+        return answer.Task;
+    }
+
+    public void OnRecord(Link link, ReadOnlySpan<byte> record)
+    {
+        if (record.StartsWith("{\"type\":1"u8)) { OnPush(record); }
+        else if (record.StartsWith("{\"type\":3"u8)) { OnAnswer(record); }
+    }
+
+    internal void Attach(Link link) => _link = link;
+
+    internal Link? Detach() => Interlocked.Exchange(ref _link, null);
+
+    internal void Read() => _link?.Read(this);
+
+    /// <returns>False when the connection is gone.</returns>
+    internal bool Ping()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                _link?.Send("{\"type\":6}\u001e"u8);
+                return true;
+            }
+            catch (Exception fault) when (fault is LoadException or ObjectDisposedException or SocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>The connection is gone: whoever waits hears it.</summary>
+    internal void Lose()
+    {
+        TaskCompletionSource<Reply>[] waiting;
+        lock (_gate)
+        {
+            waiting = [.. _waiting.Values];
+            _waiting.Clear();
+        }
+        foreach (TaskCompletionSource<Reply> answer in waiting) { answer.TrySetResult(new Reply("lost", [])); }
+    }
+
+    protected abstract void OnPush(ReadOnlySpan<byte> record);
+
+    private void OnAnswer(ReadOnlySpan<byte> record)
+    {
+        ReadOnlySpan<byte> mark = "\"invocationId\":\""u8;
+        int at = record.IndexOf(mark);
+        if (at < 0 || !Utf8Parser.TryParse(record[(at + mark.Length)..], out long call, out int _)) { return; }
+        TaskCompletionSource<Reply>? answer;
+        lock (_gate)
+        {
+            if (!_waiting.Remove(call, out answer)) { return; }
+        }
+        answer.TrySetResult(new Reply(ReasonOf(record), record.ToArray()));
+    }
+
+    private static string? ReasonOf(ReadOnlySpan<byte> record)
+    {
+        if (record.IndexOf("\"result\":{\"ok\":true"u8) >= 0) { return null; }
+        ReadOnlySpan<byte> mark = "\"name\":\""u8;
+        int at = record.IndexOf(mark);
+        if (at < 0) { return "error"; }
+        ReadOnlySpan<byte> name = record[(at + mark.Length)..];
+        return string.Intern(Encoding.ASCII.GetString(name[..name.IndexOf((byte)'"')]));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+
+namespace Interactions.LoadTests.Viewers;
+
+/// <summary>
+/// What all viewers of one episode know together: its pushes, each read once; one content for each offset; and what was acknowledged to whom.
+/// </summary>
+internal sealed class Room(string episodeId)
+{
+    private const int RecentMax = 8;
+
+    private readonly Pulse?[] _recent = new Pulse?[RecentMax];
+    private readonly Dictionary<long, string> _byOffset = [];
+    private readonly List<(long From, long To)> _omitting = [];
+    private readonly ConcurrentQueue<string> _faults = new();
+    private int _oldest;
+
+    public string EpisodeId { get; } = episodeId;
+
+    /// <summary>Comments that were acknowledged, by offset: the author's id of it.</summary>
+    public ConcurrentDictionary<long, string> Accepted { get; } = new();
+
+    /// <summary>Comments whose fate is unknown: refused as busy, or the connection was lost.</summary>
+    public ConcurrentDictionary<string, bool> Uncertain { get; } = new();
+
+    /// <summary>Acknowledged shares and bookmarks, and those of unknown fate.</summary>
+    public ConcurrentDictionary<string, bool> Shares { get; } = new();
+
+    /// <summary>The counters of the latest push that carried them.</summary>
+    public long? Likes { get; private set; }
+
+    public long? Viewers { get; private set; }
+
+    public long PulseCount { get; private set; }
+
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    /// <summary>Whether a push said that it left out comments around this offset.</summary>
+    public bool WasOmitted(long offset)
+    {
+        lock (_byOffset) { return _omitting.Exists(part => part.From < offset && offset <= part.To); }
+    }
+
+    public void Accuse(string fault)
+    {
+        // One fault repeats itself a thousand times; the first ones name it well enough.
+        if (_faults.Count < 100) { _faults.Enqueue(fault); }
+    }
+
+    /// <summary>Reads a push, or finds it among the latest ones: 9,000 viewers hear the same bytes.</summary>
+    public Pulse Read(ReadOnlySpan<byte> record)
+    {
+        foreach (Pulse? known in _recent)
+        {
+            if (known is not null && known.Is(record)) { return known; }
+        }
+        Pulse pulse = new(record);
+        _recent[_oldest] = pulse;
+        _oldest = (_oldest + 1) % RecentMax;
+        PulseCount++;
+        Likes = pulse.Likes ?? Likes;
+        Viewers = pulse.Viewers ?? Viewers;
+        if (pulse.Omitted > 0) { lock (_byOffset) { _omitting.Add((pulse.From, pulse.To)); } }
+        CheckOrder(pulse);
+        Note(pulse.Comments);
+        return pulse;
+    }
+
+    /// <summary>One order for everybody: an offset means the same comment in every push and every answer.</summary>
+    public void Note(IEnumerable<ShownComment> comments)
+    {
+        lock (_byOffset)
+        {
+            foreach (ShownComment comment in comments)
+            {
+                if (_byOffset.TryAdd(comment.Offset, comment.Id)) { continue; }
+                if (_byOffset[comment.Offset] != comment.Id)
+                {
+                    Accuse($"{EpisodeId}: offset {comment.Offset} is '{_byOffset[comment.Offset]}' for one viewer and '{comment.Id}' for another.");
+                }
+            }
+        }
+    }
+
+    private void CheckOrder(Pulse pulse)
+    {
+        long before = pulse.From;
+        foreach (ShownComment comment in pulse.Comments)
+        {
+            if (comment.Offset <= before || comment.Offset > pulse.To)
+            {
+                Accuse($"{EpisodeId}: a push ({pulse.From}, {pulse.To}] has offset {comment.Offset} after {before}.");
+            }
+            before = comment.Offset;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Interactions.LoadTests.Comments;
+using Interactions.LoadTests.Driver;
+
+namespace Interactions.LoadTests.Viewers;
+
+/// <summary>
+/// A virtual viewer of one episode that believes nothing: it follows the rules of the wire for positions, asks when it has missed something, and
+/// counts what it was shown and what it was told was left out.
+/// </summary>
+internal sealed class Viewer(Exchange exchange, Room room, string user, string? token, Statistics statistics) : Line(exchange)
+{
+    private readonly Exchange _exchange = exchange;
+    private readonly List<Pulse> _early = [];
+    private bool _joining;
+    private long _lastShown;
+
+    public Room Room => room;
+
+    public string User => user;
+
+    public bool IsJoined { get; private set; }
+
+    public string? Epoch { get; private set; }
+
+    public long Offset { get; private set; }
+
+    /// <summary>Where it came in; what is before was never promised to it.</summary>
+    public long JoinedAt { get; private set; }
+
+    /// <summary>Comments on its screen, repeats that were merged included.</summary>
+    public long Shown { get; private set; }
+
+    /// <summary>Comments that it was told were left out.</summary>
+    public long Omitted { get; private set; }
+
+    /// <summary>Times that it missed something and asked.</summary>
+    public int Refetches { get; private set; }
+
+    /// <summary>It missed too much and started afresh, or two answers overlapped with omissions: its sum is an estimate from here.</summary>
+    public bool IsInexact { get; private set; }
+
+    /// <summary>The last wish that was acknowledged.</summary>
+    public bool Liked { get; private set; }
+
+    /// <summary>The fate of its last like is unknown.</summary>
+    public bool IsLikeUncertain { get; private set; }
+
+    /// <summary>Its own comments by id that it has not seen yet, with their acknowledged offset (0 before the answer).</summary>
+    public Dictionary<string, long> Own { get; } = [];
+
+    public Task<Outcome> Connect(Uri gateway) => Connect(new Uri(gateway, Interactions.Episodes.IViewerHub.Path), token);
+
+    /// <summary>Joins, or joins again where it stood.</summary>
+    public async Task<Outcome> Join()
+    {
+        _joining = true;
+        string after = Epoch is null ? "" : $",\"after\":{{\"epoch\":\"{Epoch}\",\"offset\":{Offset}}}";
+        Reply reply = await Call("Join", $"{{\"episodeId\":\"{room.EpisodeId}\"{after}}}");
+        if (reply.Ok) { Stand(reply.Record); }
+        _joining = false;
+        Pulse[] early = [.. _early];
+        _early.Clear();
+        foreach (Pulse pulse in early) { Apply(pulse); }
+        return reply.Outcome;
+    }
+
+    public async Task<Outcome> Like(bool on)
+    {
+        Reply reply = await Call("Like", $"{{\"episodeId\":\"{room.EpisodeId}\",\"on\":{(on ? "true" : "false")}}}");
+        if (reply.Ok) { (Liked, IsLikeUncertain) = (on, false); }
+        else if (reply.IsUncertain) { IsLikeUncertain = true; }
+        return reply.Outcome;
+    }
+
+    /// <summary>Comments with a text that carries when it was meant to be sent.</summary>
+    public async Task<Outcome> Comment(string id, int atMs, long intendedAt, string? text = null)
+    {
+        lock (Own) { Own[id] = 0; }
+        string words = text is null ? Stamp.Text(intendedAt) : $"{text} {Stamp.Text(intendedAt)[^18..]}";
+        Reply reply = await Call("Comment",
+            $"{{\"episodeId\":\"{room.EpisodeId}\",\"commentId\":\"{id}\",\"atMs\":{atMs},\"text\":{JsonSerializer.Serialize(words)}}}");
+        long offset = Fields.Number(reply.Record, "\"offset\":"u8) ?? 0;
+        if (reply.Ok && !Fields.Has(reply.Record, "\"held\":true"u8)) { Acknowledge(id, offset); }
+        else
+        {
+            lock (Own) { Own.Remove(id); }
+            if (reply.IsUncertain) { room.Uncertain[id] = true; }
+        }
+        return reply.Outcome;
+    }
+
+    public async Task<Outcome> Do(string method, string rest)
+    {
+        Reply reply = await Call(method, $"{{\"episodeId\":\"{room.EpisodeId}\",{rest}}}");
+        return reply.Outcome;
+    }
+
+    /// <summary>Ends the connection as a lost network does; <see cref="Line.Connect"/> and <see cref="Join"/> bring it back where it stood.</summary>
+    public void Vanish()
+    {
+        _exchange.Drop(this);
+        Lose();
+        IsJoined = false;
+    }
+
+    protected override void OnPush(ReadOnlySpan<byte> record)
+    {
+        if (!record.StartsWith("{\"type\":1,\"target\":\"Pulse\""u8)) { return; }
+        Pulse pulse = room.Read(record);
+        if (_joining) { if (_early.Count < 64) { _early.Add(pulse); } }
+        else if (IsJoined) { Apply(pulse); }
+    }
+
+    private void Acknowledge(string id, long offset)
+    {
+        if (!room.Accepted.TryAdd(offset, id)) { room.Accuse($"{room.EpisodeId}: two comments were acknowledged with offset {offset}."); }
+        lock (Own)
+        {
+            if (Own.ContainsKey(id)) { Own[id] = offset; }
+        }
+    }
+
+    /// <summary>The rules of the wire, in their order.</summary>
+    private void Apply(Pulse pulse)
+    {
+        if (pulse.Epoch == Epoch && pulse.To <= Offset) { return; }
+        if (pulse.Epoch != Epoch || pulse.From > Offset)
+        {
+            if (pulse.Epoch != Epoch) { Epoch = null; }
+            Refetches++;
+            _ = Join();
+            return;
+        }
+        if (pulse.From < Offset && pulse.Omitted > 0) { IsInexact = true; }
+        Show(pulse.Comments);
+        Omitted += pulse.Omitted;
+        Offset = pulse.To;
+    }
+
+    private void Show(ShownComment[] comments)
+    {
+        long now = Stopwatch.GetTimestamp();
+        foreach (ShownComment comment in comments)
+        {
+            if (comment.Offset <= Offset) { continue; }
+            if (comment.Offset <= _lastShown) { room.Accuse($"{user} was shown offset {comment.Offset} after {_lastShown}."); }
+            _lastShown = comment.Offset;
+            Shown += comment.Times;
+            if (comment.SentAt > 0) { statistics.Delivered((long)Stopwatch.GetElapsedTime(comment.SentAt, now).TotalMicroseconds); }
+            if (Own.Count > 0) { lock (Own) { Own.Remove(comment.Id); } }
+        }
+    }
+
+    private void Stand(byte[] record)
+    {
+        long offset = Fields.Number(record, "\"offset\":"u8) ?? 0;
+        string? epoch = Fields.Text(record, "\"epoch\":\""u8);
+        bool reset = Fields.Has(record, "\"reset\":true"u8);
+        bool first = !IsJoined && JoinedAt == 0 && Epoch is null;
+        if (first) { JoinedAt = offset; }
+        else if (reset) { IsInexact = true; }
+        else if (!Fields.Has(record, "\"comments\":[]"u8)) { CatchUp(record); }
+        (Epoch, Offset, IsJoined) = (epoch, Math.Max(offset, reset ? 0 : Offset), true);
+        if (reset) { _lastShown = 0; }
+    }
+
+    private void CatchUp(byte[] record)
+    {
+        using JsonDocument answer = JsonDocument.Parse(record);
+        ShownComment[] missed = Pulse.Read(answer.RootElement.GetProperty("result").GetProperty("comments"));
+        room.Note(missed);
+        Show(missed);
+    }
+}
