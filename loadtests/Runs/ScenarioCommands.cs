@@ -48,6 +48,10 @@ internal static class ScenarioCommands
         {
             LoadProfile profile = LoadProfile.Read(parsed.GetValue(Profile)!);
             ScenarioProfile part = profile.Of(name);
+            if (name == Replay.CommandName)
+            {
+                part = part with { Phases = await Replay.Phases(parsed.GetValue(File), part.Figure("speed", 1), stop) };
+            }
             IScenario scenario = Catalogue.All().First(known => known.Name == name);
             return await WithGateway(parsed, async target =>
             {

@@ -26,7 +26,8 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         DriverLimits limits = DriverLimits.Measure();
         LiveView view = new(scenario.Name, _statistics);
         view.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
-        int needed = profile.Figure("viewers", 0) + profile.Figure("users", 0) + profile.Figure("authors", 0);
+        int needed = profile.Figure("viewers", 0) + profile.Figure("users", 0) + profile.Figure("authors", 0)
+            + profile.Figure("slow", 0);
         if (needed > limits.ConnectionsMax)
         {
             throw new LoadException(

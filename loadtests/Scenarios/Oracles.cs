@@ -28,6 +28,21 @@ internal static class Oracles
             : $"{acknowledged:N0} acknowledged, {uncertain:N0} of unknown fate, the tallies say {told:N0}");
     }
 
+    /// <summary>Acknowledged shares are the tally.</summary>
+    public static async Task Shares(Stage stage)
+    {
+        List<string> wrong = [];
+        long acknowledged = 0;
+        foreach (Room room in stage.Rooms)
+        {
+            long shares = room.Shares.LongCount(share => share.Value), open = room.Shares.Count - shares;
+            long tally = (await stage.Rest.TallyOf(room.EpisodeId)).Shares;
+            acknowledged += shares;
+            if (tally < shares || tally > shares + open) { wrong.Add($"{room.EpisodeId}: {shares:N0} acknowledged, the tally says {tally:N0}"); }
+        }
+        stage.Found("Every acknowledged share is in the tally", wrong.Count == 0, wrong.Count > 0 ? Few(wrong) : $"{acknowledged:N0} acknowledged");
+    }
+
     /// <summary>What is acknowledged is stored, what is stored was sent, and there is one order.</summary>
     public static async Task Comments(Stage stage, Func<string, bool>? mayBeGone = null)
     {

@@ -13,6 +13,7 @@ internal sealed class Room(string episodeId)
     private readonly Dictionary<long, string> _byOffset = [];
     private readonly List<(long From, long To)> _omitting = [];
     private readonly ConcurrentQueue<string> _faults = new();
+    private readonly HashSet<string> _retracted = [];
     private int _oldest;
 
     public string EpisodeId { get; } = episodeId;
@@ -23,7 +24,7 @@ internal sealed class Room(string episodeId)
     /// <summary>Comments whose fate is unknown: refused as busy, or the connection was lost.</summary>
     public ConcurrentDictionary<string, bool> Uncertain { get; } = new();
 
-    /// <summary>Acknowledged shares and bookmarks, and those of unknown fate.</summary>
+    /// <summary>Shares by id: whether they were acknowledged; else their fate is unknown.</summary>
     public ConcurrentDictionary<string, bool> Shares { get; } = new();
 
     /// <summary>The counters of the latest push that carried them.</summary>
@@ -39,6 +40,17 @@ internal sealed class Room(string episodeId)
     public bool WasOmitted(long offset)
     {
         lock (_byOffset) { return _omitting.Exists(part => part.From < offset && offset <= part.To); }
+    }
+
+    public int RetractedCount
+    {
+        get { lock (_byOffset) { return _retracted.Count; } }
+    }
+
+    /// <summary>Whether screens were told that this comment has to go.</summary>
+    public bool WasRetracted(string id)
+    {
+        lock (_byOffset) { return _retracted.Contains(id); }
     }
 
     public void Accuse(string fault)
@@ -60,7 +72,11 @@ internal sealed class Room(string episodeId)
         PulseCount++;
         Likes = pulse.Likes ?? Likes;
         Viewers = pulse.Viewers ?? Viewers;
-        if (pulse.Omitted > 0) { lock (_byOffset) { _omitting.Add((pulse.From, pulse.To)); } }
+        lock (_byOffset)
+        {
+            if (pulse.Omitted > 0) { _omitting.Add((pulse.From, pulse.To)); }
+            _retracted.UnionWith(pulse.Retracted);
+        }
         CheckOrder(pulse);
         Note(pulse.Comments);
         return pulse;
