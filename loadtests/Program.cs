@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Interactions.LoadTests.Baseline;
 using Interactions.LoadTests.Comments;
 using Interactions.LoadTests.Compare;
@@ -18,6 +19,8 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
+        // Figures look the same on every machine, so that reports can be compared.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         RootCommand root = new("Load on a gateway, and what came of it.") { Likes(), Comments(), Baseline(), Compare() };
         foreach (Command scenario in ScenarioCommands.All()) { root.Add(scenario); }
         try
@@ -87,10 +90,23 @@ internal static class Program
         };
         comments.SetAction(async (parsed, _) => Compared(parsed, await Pinned(() => Comparison.Comments(
             parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), WarmUp(parsed), Duration(parsed)))));
-        return new Command("compare", "Starts the baseline and the product as processes of their own, measures both, and prints the ratios.")
+        Argument<FileInfo[]> two = new("reports") { Arity = new ArgumentArity(0, 2), Description = "Two report.json to see side by side." };
+        Command compare = new("compare", "Starts the baseline and the product as processes of their own, measures both, and prints the ratios.")
         {
-            likes, comments,
+            likes, comments, two, Options.Gateway, Options.Connections, Options.Viewers, Options.Rate, Options.WarmUp, Options.Seconds, Options.Json,
         };
+        compare.SetAction(async (parsed, _) => parsed.GetValue(two) switch
+        {
+            [var a, var b] => RunComparison.Print(a, b),
+            [] or null => Compared(parsed, await Pinned(async () => [
+                .. await Comparison.Likes(parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Connections), WarmUp(parsed), Duration(parsed)),
+                .. await Comparison.Comments(
+                    parsed.GetValue(Options.Gateway)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), WarmUp(parsed),
+                    Duration(parsed)),
+            ])),
+            _ => throw new LoadException("compare needs two reports, or none."),
+        });
+        return compare;
     }
 
     /// <summary>This process keeps off the server's core.</summary>

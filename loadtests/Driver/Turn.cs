@@ -5,7 +5,8 @@ namespace Interactions.LoadTests.Driver;
 /// <param name="intendedAt">The timestamp at which it was meant to begin: its first step is measured from there.</param>
 /// <param name="around">What another driver puts around a step; null for none.</param>
 internal sealed class Turn(
-    long number, long intendedAt, bool warmUp, Statistics statistics, TimeProvider clock, Func<string, Func<Task<Outcome>>, Task<Outcome>>? around = null)
+    long number, long intendedAt, bool warmUp, Statistics statistics, TimeProvider clock,
+    Func<string, Func<Task<Outcome>>, Task<Outcome>>? around = null)
 {
     private long _from = -1;
 

@@ -4,7 +4,7 @@ using Interactions.LoadTests.Driver;
 
 namespace Interactions.LoadTests.Runs;
 
-/// <summary>What this driver can do on this machine, measured before a run: load beyond it says something about the driver, not about the server.</summary>
+/// <summary>What this driver can do on this machine, measured before a run: load beyond it says something about the driver only.</summary>
 /// <param name="IterationsPerSecond">Empty iterations.</param>
 /// <param name="ConnectionsMax">By files, ports and memory; an estimate.</param>
 /// <param name="Bound">Which of the three it is.</param>

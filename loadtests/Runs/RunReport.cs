@@ -43,7 +43,8 @@ internal sealed record RunReport(
     ServerFigure[] Server)
 {
     /// <summary>0: all promises kept and fast enough. 1: a promise was broken or could not be checked. 99: too slow, or too many refusals.</summary>
-    public int ExitCode => Findings.Any(finding => finding.Holds != true) || Findings.Length == 0 ? 1 : Thresholds.Any(limit => !limit.Holds) ? 99 : 0;
+    public int ExitCode => Findings.Length == 0 || Findings.Any(finding => finding.Holds != true) ? 1
+        : Thresholds.Any(limit => !limit.Holds) ? 99 : 0;
 
     public string Verdict => ExitCode switch
     {

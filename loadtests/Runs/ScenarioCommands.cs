@@ -16,7 +16,7 @@ internal static class ScenarioCommands
 
     private static readonly Option<Uri?> Target = new("--target") { Description = "Where the gateway listens, such as http://127.0.0.1:5080." };
 
-    private static readonly Option<bool> Start = new("--start") { Description = "Starts a gateway on a free port with an empty folder, and ends it." };
+    private static readonly Option<bool> Start = new("--start") { Description = "Starts a gateway on a free port with no data, and ends it." };
 
     private static readonly Option<DirectoryInfo?> Output = new("--out") { Description = "Where report.html, report.json and the CSV files go." };
 

@@ -37,5 +37,6 @@ internal static class Thresholds
     private static ThresholdReport AtMost(string name, double limit, double measured) => new(name, limit, measured, measured <= limit);
 
     private static LoadException Unknown(string name) => new(
-        $"'{name}' is no threshold. Use failureShare, okPerSecondMin, or <step>.p50Ms, p95Ms, p99Ms, p999Ms, maxMs; the step 'freshness' is publish to screen.");
+        $"'{name}' is no threshold. Use failureShare, okPerSecondMin, or <step>.p50Ms, p95Ms, p99Ms, p999Ms, maxMs; "
+        + "the step 'freshness' is publish to screen.");
 }

@@ -4,7 +4,7 @@ namespace Interactions.LoadTests.Scenarios;
 internal static class Catalogue
 {
     /// <summary>New ones each time: a scenario keeps what belongs to its run.</summary>
-    public static IScenario[] All() => 
+    public static IScenario[] All() =>
     [
         new LikeStorm(), new DanmakuBurst(), new WatchAlong(), new Premiere(), new ReconnectStorm(), new EveningPeak(), new Replay(),
         new CreatorDashboards(), new ModerationWave(), new SlowClients(), new Soak(),

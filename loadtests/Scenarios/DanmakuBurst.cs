@@ -11,7 +11,7 @@ internal sealed class DanmakuBurst : IScenario
 
     public string Name => "danmaku-burst";
 
-    public string Sentence => "A plot twist: comments come ten times as fast for ten seconds, and every screen gets them or hears how many it does not get.";
+    public string Sentence => "A plot twist: ten times the comments for ten seconds; every screen gets them or hears how many it does not get.";
 
     public async Task Prepare(Stage stage)
     {

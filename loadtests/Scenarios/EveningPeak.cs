@@ -4,7 +4,7 @@ using Interactions.LoadTests.Viewers;
 namespace Interactions.LoadTests.Scenarios;
 
 /// <summary>
-/// The mix of an evening: few episodes have most viewers (Zipf), 91.6 % of the iterations interact, and likes outnumber bookmarks, comments and shares.
+/// The mix of an evening: few episodes have most viewers (Zipf), 91.6 % of the iterations interact, and likes outnumber bookmarks, comments, shares.
 /// </summary>
 internal class EveningPeak : IScenario
 {
@@ -19,7 +19,7 @@ internal class EveningPeak : IScenario
 
     public virtual string Name => "evening-peak";
 
-    public virtual string Sentence => "An evening: many episodes of very unequal size; people like, keep, comment, share and watch in their usual proportions.";
+    public virtual string Sentence => "An evening: episodes of very unequal size; people like, keep, comment, share and watch in usual proportions.";
 
     public async Task Prepare(Stage stage)
     {

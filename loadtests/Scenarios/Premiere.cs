@@ -13,7 +13,7 @@ internal sealed class Premiere : IScenario
 
     public string Name => "premiere";
 
-    public string Sentence => "A join storm: thousands of viewers open one episode within seconds and stay; each of them is counted and hears everything since.";
+    public string Sentence => "A join storm: thousands open one episode within seconds and stay; each is counted and hears everything since.";
 
     public async Task Prepare(Stage stage)
     {

@@ -1,6 +1,5 @@
-using System.Xml;
-using System.Xml.Linq;
 using System.Globalization;
+using Interactions.Comments;
 using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Viewers;
 
@@ -11,25 +10,30 @@ internal sealed class Replay : IScenario
 {
     private const double BucketSeconds = 0.5;
 
-    private (double At, string Text)[] _comments = [];
+    private DanmakuComment[] _comments = [];
     private Viewer[] _authors = [];
     private string _run = "";
 
-    public string Name => "replay";
+    /// <summary>It needs a file, and its load comes from there.</summary>
+    public const string CommandName = "replay";
+
+    public string Name => CommandName;
 
     public string Sentence => "A danmaku file (--file) comes at its own times, times the profile's speed: real bursts, real texts.";
 
     /// <summary>The load that follows from the file: how many comments in each half second.</summary>
-    public static Phase[] Phases(FileInfo? file, double speed) => [.. Read(file)
-        .GroupBy(comment => (long)(comment.At / speed / BucketSeconds)).ToDictionary(bucket => bucket.Key, bucket => bucket.Count()) is var buckets
-        ? Enumerable.Range(0, (int)buckets.Keys.Max() + 1)
-            .Select(i => buckets.GetValueOrDefault(i) is var count && count > 0
-                ? new Phase(LoadShape.Inject, BucketSeconds, count / BucketSeconds) : new Phase(LoadShape.Pause, BucketSeconds))
-        : []];
+    public static async Task<Phase[]> Phases(FileInfo? file, double speed, CancellationToken stop)
+    {
+        double bucketMs = speed * BucketSeconds * 1_000;
+        Dictionary<int, int> buckets = (await Read(file, stop)).CountBy(comment => (int)(comment.AtMs / bucketMs)).ToDictionary();
+        return [.. Enumerable.Range(0, buckets.Keys.Max() + 1).Select(i => buckets.TryGetValue(i, out int count)
+            ? new Phase(LoadShape.Inject, BucketSeconds, count / BucketSeconds)
+            : new Phase(LoadShape.Pause, BucketSeconds))];
+    }
 
     public async Task Prepare(Stage stage)
     {
-        (_run, _comments) = (stage.Run, Read(stage.File));
+        (_run, _comments) = (stage.Run, await Read(stage.File, CancellationToken.None));
         Room room = await stage.OpenRoom();
         await stage.Seat([room], stage.Profile.Figure("viewers", 500), named: false);
         _authors = await stage.Seat([room], stage.Profile.Figure("authors", 50), named: true);
@@ -37,9 +41,10 @@ internal sealed class Replay : IScenario
 
     public Task Iterate(Turn turn)
     {
-        (double at, string text) = _comments[turn.Number % _comments.Length];
+        DanmakuComment comment = _comments[turn.Number % _comments.Length];
         Viewer author = _authors[turn.Number % _authors.Length];
-        return turn.Step("comment", () => author.Comment($"{_run}-{turn.Number}", (int)Math.Min(at * 1_000, 180_000), turn.IntendedAt, text));
+        string id = $"{_run}-{turn.Number}";
+        return turn.Step("comment", () => author.Comment(id, Math.Min(comment.AtMs, 180_000), turn.IntendedAt, Cut(comment.Text)));
     }
 
     public async Task Finish(Stage stage)
@@ -48,24 +53,28 @@ internal sealed class Replay : IScenario
         await Oracles.Screens(stage, stage.Viewers);
     }
 
-    /// <summary>In the order of playback. Texts are cut to leave room for the timestamp that measures freshness.</summary>
-    private static (double At, string Text)[] Read(FileInfo? file)
+    /// <summary>In the order of playback.</summary>
+    private static async Task<DanmakuComment[]> Read(FileInfo? file, CancellationToken stop)
     {
         if (file is null || !file.Exists) { throw new LoadException($"replay needs a danmaku file: --file {file?.FullName ?? "comments.xml"}"); }
         try
         {
-            using XmlReader reader = XmlReader.Create(file.FullName, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            var comments = XDocument.Load(reader).Descendants("d")
-                .Select(row => (At: double.Parse(((string)row.Attribute("p")!).Split(',')[0], CultureInfo.InvariantCulture), Text: Cut(row.Value)))
-                .OrderBy(comment => comment.At).ToArray();
-            return comments.Length > 0 ? comments : throw new LoadException($"'{file.FullName}' has no comments.");
+            await using FileStream stream = file.OpenRead();
+            List<DanmakuComment> comments = [];
+            await foreach (DanmakuLine line in DanmakuXml.Read(stream, cancellation: stop))
+            {
+                if (line.Comment is { } comment) { comments.Add(comment); }
+            }
+            if (comments.Count == 0) { throw new LoadException($"'{file.FullName}' has no comments."); }
+            return [.. comments.OrderBy(comment => comment.AtMs)];
         }
-        catch (Exception fault) when (fault is XmlException or FormatException or IOException)
+        catch (Exception fault) when (fault is DanmakuFormatException or IOException)
         {
             throw new LoadException($"'{file.FullName}' is no danmaku file: {fault.Message}", fault);
         }
     }
 
+    /// <summary>Leaves room for the timestamp that measures freshness.</summary>
     private static string Cut(string text)
     {
         StringInfo characters = new(text.Trim());

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Interactions.LoadTests.Viewers;
 
-/// <summary>Finds single values in a record without reading all of it. Quotes inside texts are escaped, so a name with its quotes is a name.</summary>
+/// <summary>Finds single values in a record without reading all of it. Quotes inside texts are escaped: a name with quotes is a name.</summary>
 internal static class Fields
 {
     /// <param name="name">With quotes and colon, such as <c>"offset":</c>; the first one counts.</param>
