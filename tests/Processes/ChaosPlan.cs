@@ -1,0 +1,60 @@
+namespace Interactions.Tests.Processes;
+
+/// <summary>What is done to processes.</summary>
+internal enum FaultKind
+{
+    KillSilo,
+    KillGateway,
+    KillBothSilos,
+    KillSilosAndGateways,
+
+    /// <summary>The storage as well: what its append-only file has kept is all that is left.</summary>
+    KillEverything,
+    PauseSilo,
+    PauseGateway,
+    DrainSilo,
+    DrainGateway,
+}
+
+/// <param name="Victims">The processes, in the order in which they are hit.</param>
+/// <param name="Before">How long the load runs undisturbed before it.</param>
+/// <param name="For">How long a killed process stays away, or a paused one is paused.</param>
+internal sealed record PlannedFault(FaultKind Kind, string[] Victims, TimeSpan Before, TimeSpan For)
+{
+    public bool Kills => Kind <= FaultKind.KillEverything;
+
+    public bool Pauses => Kind is FaultKind.PauseSilo or FaultKind.PauseGateway;
+}
+
+/// <summary>Which faults come when: the same for the same seed.</summary>
+internal static class ChaosPlan
+{
+    private static readonly (FaultKind Kind, int Times)[] Mix =
+    [
+        (FaultKind.KillSilo, 4), (FaultKind.KillGateway, 4), (FaultKind.KillBothSilos, 2), (FaultKind.KillSilosAndGateways, 1),
+        (FaultKind.KillEverything, 1), (FaultKind.PauseSilo, 1), (FaultKind.PauseGateway, 1), (FaultKind.DrainSilo, 1), (FaultKind.DrainGateway, 1),
+    ];
+
+    /// <summary>One mix: 21 kills, two pauses, two drains.</summary>
+    /// <param name="pause">How long processes are paused.</param>
+    public static PlannedFault[] Of(int seed, TimeSpan pause)
+    {
+        Random random = new(seed);
+        FaultKind[] kinds = [.. Mix.SelectMany(kind => Enumerable.Repeat(kind.Kind, kind.Times))];
+        random.Shuffle(kinds);
+        return [.. kinds.Select(kind => new PlannedFault(
+            kind, Victims(kind, random), TimeSpan.FromMilliseconds(500 + random.Next(1_500)), Away(kind, pause, random)))];
+    }
+
+    private static TimeSpan Away(FaultKind kind, TimeSpan pause, Random random) =>
+        kind is FaultKind.PauseSilo or FaultKind.PauseGateway ? pause : TimeSpan.FromMilliseconds(random.Next(1_500));
+
+    private static string[] Victims(FaultKind kind, Random random) => kind switch
+    {
+        FaultKind.KillSilo or FaultKind.PauseSilo or FaultKind.DrainSilo => [ClusterProcesses.Silos[random.Next(2)]],
+        FaultKind.KillGateway or FaultKind.PauseGateway or FaultKind.DrainGateway => [ClusterProcesses.Gateways[random.Next(2)]],
+        FaultKind.KillBothSilos => ClusterProcesses.Silos,
+        FaultKind.KillSilosAndGateways => [.. ClusterProcesses.Silos, .. ClusterProcesses.Gateways],
+        _ => ["redis", .. ClusterProcesses.Silos, .. ClusterProcesses.Gateways],
+    };
+}
