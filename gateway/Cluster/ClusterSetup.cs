@@ -33,7 +33,6 @@ internal static class ClusterSetup
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
         client.Configure<GatewayOptions>(silos => silos.GatewayListRefreshPeriod = SiloListRefresh);
         client.UseConnectionRetryFilter<WaitForSilos>();
-        client.AddGatewayCountChangedHandler((_, change) => link.SilosReached(change.NumberOfConnectedGateways));
-        client.AddClusterConnectionLostHandler((_, _) => link.SilosReached(0));
+        client.AddGatewayCountChangedHandler((_, change) => link.Changed(change.PreviousNumberOfConnectedGateways, change.NumberOfConnectedGateways));
     }
 }

@@ -12,12 +12,16 @@ internal sealed class OwnSilo(ISiloStatusOracle silo) : IClusterLink
     public bool IsUp => silo.CurrentStatus == SiloStatus.Active;
 }
 
-/// <summary>The silos of a cluster, over the network. The host serves nobody before the first one is reached, so it begins as up.</summary>
+/// <summary>The silos of a cluster, over the network.</summary>
 internal sealed class ClusterClientLink : IClusterLink
 {
-    private volatile bool _isUp = true;
+    private int _connections;
 
-    public bool IsUp => _isUp;
+    public bool IsUp => Volatile.Read(ref _connections) > 0;
 
-    public void SilosReached(int count) => _isUp = count > 0;
+    /// <summary>
+    /// Takes a change in the number of connected silos. Changes are reported by several threads and may overtake each other, so they are added up: the
+    /// last number that was reported need not be the last one that was true.
+    /// </summary>
+    public void Changed(int before, int after) => Interlocked.Add(ref _connections, after - before);
 }

@@ -17,6 +17,9 @@ internal sealed partial class Rooms(
     /// <summary>How long an empty room is kept, for those who come back at once.</summary>
     private static readonly TimeSpan EmptyKept = TimeSpan.FromSeconds(10);
 
+    /// <summary>Many: those whose silo has died wait for seconds, and the others' leases must not run out meanwhile.</summary>
+    private static readonly ParallelOptions RenewalsAtOnce = new() { MaxDegreeOfParallelism = 256 };
+
     private readonly Lock _gate = new();
     private readonly Dictionary<EpisodeId, Room> _rooms = [];
 
@@ -64,7 +67,7 @@ internal sealed partial class Rooms(
         long now = clock.GetTimestamp();
         Room[] rooms;
         lock (_gate) { rooms = [.. _rooms.Values]; }
-        await Parallel.ForEachAsync(rooms.Where(room => IsDue(room, now)), async (room, _) => await Renew(room, now));
+        await Parallel.ForEachAsync(rooms.Where(room => IsDue(room, now)), RenewalsAtOnce, async (room, _) => await Renew(room, now));
         foreach (Room room in rooms) { room.CatchUp(); }
         lock (_gate)
         {

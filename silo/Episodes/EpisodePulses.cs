@@ -51,10 +51,13 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
         return pulse.To == head;
     }
 
-    /// <summary>What happened after <paramref name="from"/>, cut at the most comments that one pulse carries.</summary>
+    /// <summary>
+    /// What happened in (<paramref name="from"/>, <paramref name="head"/>], cut at the most comments that one pulse carries. What came after the head is
+    /// left to the next pulse: a comment beyond <c>To</c> would be shown now and again then.
+    /// </summary>
     public static EpisodePulse Read(EpisodeState state, string epoch, long head, long from, string episodeId)
     {
-        Comment[] comments = [.. state.Comments.After(from).Take(EpisodePulse.CommentsMax + 1)];
+        Comment[] comments = [.. state.Comments.After(from).TakeWhile(comment => comment.Offset <= head).Take(EpisodePulse.CommentsMax + 1)];
         bool whole = comments.Length <= EpisodePulse.CommentsMax;
         if (!whole) { comments = comments[..EpisodePulse.CommentsMax]; }
         long to = whole ? head : comments[^1].Offset;

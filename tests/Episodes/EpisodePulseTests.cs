@@ -98,6 +98,22 @@ public sealed class EpisodePulseTests(TestSilo silo)
     }
 
     [Fact]
+    public async Task What_is_fetched_ends_where_the_pulses_do_so_that_nothing_is_shown_twice()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        EpisodePulse start = await log.Next();
+        await log.UpTo(await Comment(episode, "a"));
+        // The clock stands still, so this one waits for its pulse.
+        long later = await Comment(episode, "b");
+
+        EpisodePulse fetched = await episode.GetPulse(new EpisodePosition(start.Epoch, start.To));
+        Assert.True(fetched.To < later);
+        Assert.Equal("a", Assert.Single(fetched.Comments).Id);
+        Assert.Equal("b", Assert.Single((await log.UpTo(later)).SelectMany(pulse => pulse.Comments)).Id);
+    }
+
+    [Fact]
     public async Task Counters_reach_gateways_within_a_second()
     {
         IEpisodeGrain episode = await silo.NewEpisode();

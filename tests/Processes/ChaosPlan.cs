@@ -31,7 +31,7 @@ internal static class ChaosPlan
 {
     private static readonly (FaultKind Kind, int Times)[] Mix =
     [
-        (FaultKind.KillSilo, 4), (FaultKind.KillGateway, 4), (FaultKind.KillBothSilos, 2), (FaultKind.KillSilosAndGateways, 1),
+        (FaultKind.KillSilo, 5), (FaultKind.KillGateway, 3), (FaultKind.KillBothSilos, 2), (FaultKind.KillSilosAndGateways, 1),
         (FaultKind.KillEverything, 1), (FaultKind.PauseSilo, 1), (FaultKind.PauseGateway, 1), (FaultKind.DrainSilo, 1), (FaultKind.DrainGateway, 1),
     ];
 

@@ -76,8 +76,10 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         else if (fault.Pauses) { await PauseAndGoOn(fault, cluster); }
         else { await Drain(fault.Victims[0], cluster); }
         await WaitUntilReady(cluster, stage);
-        if (fault.Victims.Any(victim => victim.StartsWith("gateway", StringComparison.Ordinal))) { await CountViewers(stage, what); }
+        if (fault.Kind is FaultKind.KillGateway or FaultKind.PauseGateway) { await CountViewers(stage, what); }
         string episode = stage.Episodes[_kills % stage.Episodes.Count];
+        // A recount may take a minute, and waits for so long for a silo that has just died: first see that the episode answers.
+        await stage.Tally(episode);
         if (await stage.Drift(episode) is not 0 and { } drift) { _broken.Add($"after {what}: {episode} drifts by {drift}"); }
     }
 
@@ -187,7 +189,8 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         List<string> lines = [$"seed {settings.Seed}, {settings.Mixes} mixes, {settings.Viewers} viewers, pauses of {settings.Pause}, {history.Now / 1_000:F0} s"];
         lines.Add($"unknown outcomes, all repeated: {history.Unsettled}; resets of screens: {_viewers.Sum(viewer => viewer.Screen.Resets - 1)}");
         lines.AddRange(history.Recoveries().Select(kind =>
-            $"{kind.Fault}: of {kind.Operations} operations begun within 5 s, {kind.Within3s:P1} took at most 3 s; p99 {kind.P99Ms:F0} ms, worst {kind.WorstMs:F0} ms"));
+            $"{kind.Fault}: of {kind.Operations} operations begun within 5 s, {kind.Within3s:P1} took at most 3 s; "
+            + $"p99 {kind.P99Ms:F0} ms, worst {kind.WorstMs:F0} ms; {kind.Unknown} attempts without an answer"));
         lines.AddRange(findings.All.Take(200).Select(finding => $"FOUND {finding}"));
         if (!findings.None) { lines.Add(cluster.LastWords()); }
         File.WriteAllLines(settings.Report, [.. lines, closing]);

@@ -13,6 +13,7 @@ internal sealed class History : IDisposable
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private readonly List<Act> _acts = [];
     private readonly List<(double At, double TookMs)> _answers = [];
+    private readonly List<double> _unsure = [];
     private readonly List<(double At, string What)> _faults = [];
 
     public History(string file) => _file = new StreamWriter(file);
@@ -42,6 +43,7 @@ internal sealed class History : IDisposable
         lock (_gate)
         {
             Unsettled++;
+            _unsure.Add(Now);
             Write(new { at = Now, outcome = "unknown", gateway, act, why });
         }
     }
@@ -70,13 +72,14 @@ internal sealed class History : IDisposable
 
     private Recovery? After(IGrouping<string, double> faults)
     {
-        double[] took = [.. _answers.Where(answer => faults.Any(at => answer.At >= at && answer.At < at + 5_000)).Select(answer => answer.TookMs).Order()];
+        bool IsSoonAfter(double time) => faults.Any(at => time >= at && time < at + 5_000);
+        double[] took = [.. _answers.Where(answer => IsSoonAfter(answer.At)).Select(answer => answer.TookMs).Order()];
         return took.Length == 0 ? null : new Recovery(
-            faults.Key, took.Length, took.Count(ms => ms <= 3_000) / (double)took.Length, took[(int)(took.Length * 0.99)], took[^1]);
+            faults.Key, took.Length, _unsure.Count(IsSoonAfter), took.Count(ms => ms <= 3_000) / (double)took.Length, took[(int)(took.Length * 0.99)], took[^1]);
     }
 
     private void Write(object line) => _file.WriteLine(JsonSerializer.Serialize(line, Json));
 }
 
 /// <summary>How operations that began soon after a kind of fault fared.</summary>
-internal sealed record Recovery(string Fault, int Operations, double Within3s, double P99Ms, double WorstMs);
+internal sealed record Recovery(string Fault, int Operations, int Unknown, double Within3s, double P99Ms, double WorstMs);
