@@ -115,7 +115,10 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         {
             while (!await stage.IsReady(gateway))
             {
-                if (TimeProvider.System.GetElapsedTime(began) > StartPatience) { throw new TimeoutException($"{gateway} is not ready:\n{cluster.LastWords()}"); }
+                if (TimeProvider.System.GetElapsedTime(began) > StartPatience)
+                {
+                    throw new TimeoutException($"{gateway} is not ready:\n{cluster.LastWords()}");
+                }
                 await Task.Delay(Look, TimeProvider.System);
             }
         }
@@ -182,11 +185,15 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
 
     private string Closing(History history, Findings findings) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_kills} kills, {_pauses} pauses, {history.Acknowledged} acknowledged, {findings.Lost.Count} lost, {findings.Doubled.Count} doubled, {findings.Gaps.Count} gaps, {findings.Others.Count} other faults (seed {settings.Seed})");
+        $"{_kills} kills, {_pauses} pauses, {history.Acknowledged} acknowledged, {findings.Lost.Count} lost, ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"{findings.Doubled.Count} doubled, {findings.Gaps.Count} gaps, {findings.Others.Count} other faults (seed {settings.Seed})");
 
     private void WriteReport(History history, Findings findings, string closing, ClusterProcesses cluster)
     {
-        List<string> lines = [$"seed {settings.Seed}, {settings.Mixes} mixes, {settings.Viewers} viewers, pauses of {settings.Pause}, {history.Now / 1_000:F0} s"];
+        List<string> lines =
+            [$"seed {settings.Seed}, {settings.Mixes} mixes, {settings.Viewers} viewers, pauses of {settings.Pause}, {history.Now / 1_000:F0} s"];
         lines.Add($"unknown outcomes, all repeated: {history.Unsettled}; resets of screens: {_viewers.Sum(viewer => viewer.Screen.Resets - 1)}");
         lines.AddRange(history.Recoveries().Select(kind =>
             $"{kind.Fault}: of {kind.Operations} operations begun within 5 s, {kind.Within3s:P1} took at most 3 s; "
