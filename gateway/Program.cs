@@ -39,6 +39,7 @@ public static class Program
         builder.AddAccess();
         builder.AddPages();
         builder.AddCluster();
+        builder.AddSessionWatch();
         builder.AddEpisodes();
         builder.AddDemo();
         adjust?.Invoke(builder);

@@ -26,8 +26,15 @@ internal static partial class AccessSetup
         services.AddSingleton<DevelopmentTokens>();
         services.AddSingleton<Visitors>();
         services.AddSingleton<ConnectionGate>();
+        services.AddSingleton<Revocations>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SessionWatch>();
         services.AddHubs();
     }
+
+    /// <summary>After the silo, which it asks when it starts.</summary>
+    public static void AddSessionWatch(this WebApplicationBuilder builder) =>
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
 
     /// <summary>In this order: whose page it is, whose token it is, how many there are, what it may do.</summary>
     public static void UseAccess(this WebApplication app)

@@ -34,6 +34,12 @@ internal sealed class AuthOptions : ICheckedOptions
     /// </summary>
     public string? UserKeySecret { get; set; }
 
+    /// <summary>
+    /// Longest time from a token's issue to its expiry, default 1 day, range 1 min to 366 days; a longer one is refused. For so long a revoked token has
+    /// to be remembered.
+    /// </summary>
+    public TimeSpan TokenLifetimeMax { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>True when one of the keys is known to everybody.</summary>
     public bool UsesDevelopmentKeys => SigningKey == DevelopmentKeys.SigningKey || UserKeySecret == DevelopmentKeys.UserKeySecret;
 
@@ -55,6 +61,7 @@ internal sealed class AuthOptions : ICheckedOptions
         checks.Require(SigningKey is null != PublicKeyPem is null, nameof(SigningKey), oneRule);
         checks.Require(SigningKey is null || IsSecret(SigningKey), nameof(SigningKey), secretRule);
         checks.Require(PublicKeyPem is null || IsPublicKey(PublicKeyPem), nameof(PublicKeyPem), pemRule);
+        checks.Range(nameof(TokenLifetimeMax), TokenLifetimeMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(366));
         if (checks.IsDevelopment) { return; }
         checks.Require(SigningKey != DevelopmentKeys.SigningKey, nameof(SigningKey), ownRule);
         checks.Require(UserKeySecret != DevelopmentKeys.UserKeySecret, nameof(UserKeySecret), ownRule);

@@ -2,6 +2,7 @@ using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,8 +46,11 @@ internal static class HubEndpoints
         TimeProvider time = routes.ServiceProvider.GetRequiredService<TimeProvider>();
         Visitors visitors = routes.ServiceProvider.GetRequiredService<Visitors>();
         GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
+        Sessions sessions = routes.ServiceProvider.GetRequiredService<Sessions>();
+        IHubClients clients = routes.ServiceProvider.GetRequiredService<IHubContext<THub>>().Clients;
         ConnectionDelegate hub = new ConnectionBuilder(routes.ServiceProvider)
             .Use(next => Introduce(next, visitors, limits, time))
+            .Use(next => connection => Accompany(connection, next, sessions, clients))
             .Use(next => FrameBudget.Around(next, limits, time, telemetry))
             .UseHub<THub>()
             .Build();
@@ -67,4 +71,10 @@ internal static class HubEndpoints
         connection.Features.Set(visitors.Of(http, new ConnectionBudget(limits, time)));
         return next(connection);
     };
+
+    /// <summary>A visitor without a token has nothing that could expire.</summary>
+    private static Task Accompany(ConnectionContext connection, ConnectionDelegate next, Sessions sessions, IHubClients clients) =>
+        connection.Features.GetRequiredFeature<Visitor>() is { IsKnown: true } visitor
+            ? sessions.Watch(connection, visitor, clients, next)
+            : next(connection);
 }

@@ -3,10 +3,9 @@ namespace Interactions.Gateway.Access;
 /// <summary>What browsers are told on every response.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Only our own scripts run and nobody frames our pages; styles may be inline because danmaku sets positions and colours.</summary>
+    /// <summary>All that pages load, apply and talk to is this gateway's own, nothing inline among it, and nobody frames them.</summary>
     internal const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self' ws: wss:; style-src 'self' 'unsafe-inline'; "
-        + "script-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'self'; script-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Interactions.Ids;
+using Interactions.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -9,9 +11,10 @@ namespace Interactions.Gateway.Access;
 
 /// <summary>
 /// What makes a token valid: signed by the one configured key with the one algorithm that fits it (never what the token's header says), for us, by
-/// our issuer, now, with one <c>sub</c> that is an id.
+/// our issuer, now, with one <c>sub</c> that is an id, and not revoked.
 /// </summary>
-internal sealed class TokenRules(IOptions<AuthOptions> options) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class TokenRules(IOptions<AuthOptions> options, UserKeys keys, Revocations revocations, TimeProvider time)
+    : IConfigureNamedOptions<JwtBearerOptions>
 {
     /// <summary>Clocks of issuer and gateway may differ by this.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(10);
@@ -43,7 +46,7 @@ internal sealed class TokenRules(IOptions<AuthOptions> options) : IConfigureName
             NameClaimType = Claims.Subject,
             RoleClaimType = Claims.Roles,
         };
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = TakeFromUrl, OnTokenValidated = CheckSubject };
+        bearer.Events = new JwtBearerEvents { OnMessageReceived = TakeFromUrl, OnTokenValidated = CheckClaims };
     }
 
     public static string AlgorithmOf(AuthOptions auth) => auth.SigningKey is null ? SecurityAlgorithms.RsaSha256 : SecurityAlgorithms.HmacSha256;
@@ -65,11 +68,34 @@ internal sealed class TokenRules(IOptions<AuthOptions> options) : IConfigureName
         return Task.CompletedTask;
     }
 
-    private static Task CheckSubject(TokenValidatedContext context)
+    private Task CheckClaims(TokenValidatedContext context)
     {
-        string[] subjects = [.. context.Principal!.FindAll(Claims.Subject).Select(claim => claim.Value)];
+        ClaimsPrincipal user = context.Principal!;
+        string[] subjects = [.. user.FindAll(Claims.Subject).Select(claim => claim.Value)];
         if (subjects is not [string subject] || !Identifier.IsValid(subject)) { context.Fail("sub is not an id"); }
+        else if (!TokenTimes.TryRead(user, out TokenTimes times)) { context.Fail("no time of issue"); }
+        else if (!IsShort(times)) { context.Fail("the token lives too long, or is of the future"); }
+        else if (!revocations.IsEmpty) { CheckRevocations(context, keys.Of(subject), times.IssuedAtMs); }
         return Task.CompletedTask;
+    }
+
+    /// <summary>A revocation is forgotten when all tokens of its time have expired, so none may live longer or claim to be newer than it is.</summary>
+    private bool IsShort(TokenTimes times)
+    {
+        DateTimeOffset issued = DateTimeOffset.FromUnixTimeMilliseconds(times.IssuedAtMs);
+        return times.ExpiresAt - issued <= options.Value.TokenLifetimeMax && issued <= time.GetUtcNow() + ClockSkew;
+    }
+
+    private void CheckRevocations(TokenValidatedContext context, UserKey user, long issuedAtMs)
+    {
+        if (revocations.IsRevoked(user, issuedAtMs)) { context.Fail("the token is revoked"); }
+        foreach (ClaimsIdentity identity in context.Principal!.Identities)
+        {
+            foreach (Claim role in identity.FindAll(Claims.Roles).Where(role => revocations.IsLost(user, role.Value, issuedAtMs)).ToArray())
+            {
+                identity.RemoveClaim(role);
+            }
+        }
     }
 }
 
@@ -79,4 +105,7 @@ internal static class Claims
     public const string Subject = "sub";
     public const string Name = "name";
     public const string Roles = "roles";
+    public const string IssuedAt = "iat";
+    public const string NotBefore = "nbf";
+    public const string Expires = "exp";
 }

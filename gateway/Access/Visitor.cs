@@ -31,6 +31,12 @@ public sealed class Visitor
 
     public bool IsOps { get; internal init; }
 
+    /// <summary>The roles of the token that mean something here.</summary>
+    internal IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>From when to when the token is good; nothing for an anonymous visitor.</summary>
+    internal TokenTimes Token { get; init; }
+
     /// <summary>Where it comes from: what anonymous visitors have in common is paid from one budget.</summary>
     internal AddressPrefix Address { get; init; }
 

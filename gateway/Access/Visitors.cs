@@ -17,6 +17,7 @@ internal sealed class Visitors(UserKeys keys)
             return new Visitor { Name = "viewer", Author = "", Address = address, Connection = connection };
         }
 
+        TokenTimes.TryRead(user, out TokenTimes token);
         UserKey key = keys.Of(userId);
         string author = AuthorOf(key);
         return new Visitor
@@ -28,6 +29,8 @@ internal sealed class Visitors(UserKeys keys)
             IsCreator = user.IsInRole(Roles.Creator),
             IsModerator = user.IsInRole(Roles.Moderator),
             IsOps = user.IsInRole(Roles.Ops),
+            Roles = [.. Roles.All.Where(user.IsInRole)],
+            Token = token,
             Address = address,
             Connection = connection,
         };

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Connections.Features;
@@ -24,7 +23,6 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     private readonly TimeProvider _clock;
     private readonly FrameInput _input;
     private readonly CancellationTokenSource _closing = new();
-    private readonly DateTimeOffset _expires;
     private readonly CancellationTokenRegistration _stopping;
 
     public HubSocket(HttpContext http, FrameSender sender, Stream stream, TimeProvider clock, CancellationToken stopping)
@@ -34,7 +32,6 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         Output = new FrameOutput(sender, this);
         Transport = this;
         ConnectionClosed = http.RequestAborted;
-        _expires = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc ?? DateTimeOffset.MaxValue;
         _stopping = stopping.UnsafeRegister(static socket => ((HubSocket)socket!).RequestClose(), this);
         AddFeatures();
     }
@@ -92,13 +89,6 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         Features.Set<IConnectionLifetimeNotificationFeature>(this);
         Features.Set(Sender);
         // Kestrel ticks once a second for each connection; SignalR hangs its pings and its patience on that.
-        IConnectionHeartbeatFeature? heartbeat = _http.Features.Get<IConnectionHeartbeatFeature>();
-        Features.Set(heartbeat);
-        if (_expires < DateTimeOffset.MaxValue) { heartbeat?.OnHeartbeat(static socket => ((HubSocket)socket).CloseWhenExpired(), this); }
-    }
-
-    private void CloseWhenExpired()
-    {
-        if (_clock.GetUtcNow() >= _expires) { RequestClose(); }
+        Features.Set(_http.Features.Get<IConnectionHeartbeatFeature>());
     }
 }

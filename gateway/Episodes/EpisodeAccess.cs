@@ -8,7 +8,7 @@ namespace Interactions.Gateway.Episodes;
 /// <summary>Which episodes a visitor may read and which are his to manage, and the way to them for REST.</summary>
 internal sealed class EpisodeAccess(KnownEpisodes known, Rooms rooms)
 {
-    /// <summary>A draft is known to its creator only.</summary>
+    /// <summary>A draft is known to its creator and to ops only, in REST and on the hub alike.</summary>
     public static bool MaySee(CatalogueEntry entry, Visitor visitor) =>
         entry.Settings.State != EpisodeStage.Draft || visitor.IsOps || entry.Settings.CreatorId == visitor.UserId;
 

@@ -44,6 +44,7 @@ internal static class EpisodesSetup
         app.MapComments();
         app.MapDanmakuFiles();
         app.MapUsers();
+        app.MapRevocations();
         app.MapCreators();
         app.MapInteractionsHub<ViewerHub>(IViewerHub.Path);
         app.MapInteractionsHub<CreatorHub>(ICreatorHub.Path).RequireAuthorization(Policies.User);

@@ -172,9 +172,9 @@ internal sealed class ViewerHub(
         }
     }
 
-    /// <summary>The episode, if this visitor may know of it: a draft is known to its creator only.</summary>
+    /// <summary>The episode, if this visitor may know of it.</summary>
     private async ValueTask<CatalogueEntry?> FindShown(EpisodeId id) =>
-        await known.Find(id) is { } entry && (entry.Settings.State != EpisodeStage.Draft || entry.Settings.CreatorId == Visitor.UserId) ? entry : null;
+        await known.Find(id) is { } entry && EpisodeAccess.MaySee(entry, Visitor) ? entry : null;
 
     private Refusal TooFast(BudgetKind kind, TimeSpan wait)
     {

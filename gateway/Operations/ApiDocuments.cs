@@ -11,7 +11,7 @@ internal static class ApiDocuments
     public static void AddApiDocuments(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(http => JsonRules.Apply(http.SerializerOptions));
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = RefusalProblem.Complete);
         services.AddExceptionHandler<GrainFaultProblem>();
         services.AddOpenApi("v1");
         // Development would answer a malformed request with a stack trace.

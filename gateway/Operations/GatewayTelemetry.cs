@@ -96,4 +96,13 @@ public enum ShedReason
 
     /// <summary>It did not take what was sent to it.</summary>
     Slow,
+
+    /// <summary>Its token expired.</summary>
+    TokenExpired,
+
+    /// <summary>Its token was revoked.</summary>
+    TokenRevoked,
+
+    /// <summary>Its token lost a role.</summary>
+    RoleRemoved,
 }

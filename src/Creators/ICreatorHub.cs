@@ -19,6 +19,8 @@ public interface ICreatorClient
     Task Board(Board board);
 
     Task GoingAway(GoingAway notice);
+
+    Task SessionEnded(SessionEnded notice);
 }
 
 public sealed record OpenRequest(string? CreatorId);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interactions.Episodes;
 
 /// <summary>What viewers may call at <c>/hubs/viewer</c>: one record in, one record out. Watching needs no token, acting does.</summary>
@@ -38,7 +40,30 @@ public interface IViewerClient
     Task Pulse(EpisodePulse pulse);
 
     Task GoingAway(GoingAway notice);
+
+    /// <summary>The last thing that a connection hears when its token ends; the hub closes it next.</summary>
+    Task SessionEnded(SessionEnded notice);
 }
 
 /// <summary>This gateway is about to stop: connect again (to any gateway) after a random part of this time.</summary>
 public sealed record GoingAway(int RetryAfterMs);
+
+/// <summary>Why a connection is closed.</summary>
+public sealed record SessionEnded(SessionEnd Reason);
+
+/// <summary>What may end a connection's token. The names are the same as in the metric of closed connections.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SessionEnd>))]
+public enum SessionEnd
+{
+    /// <summary>Get a new token, then connect again.</summary>
+    [JsonStringEnumMemberName("token_expired")]
+    TokenExpired,
+
+    /// <summary>The token is refused from now on: sign in anew.</summary>
+    [JsonStringEnumMemberName("token_revoked")]
+    TokenRevoked,
+
+    /// <summary>The token is good, without a role that it names: connect again.</summary>
+    [JsonStringEnumMemberName("role_removed")]
+    RoleRemoved,
+}

@@ -10,7 +10,8 @@ public sealed record Refusal(int Code, string Name, string Message, int? RetryAf
 {
     private sealed record Row(string Name, int HttpStatus, bool Retryable, string Message);
 
-    private static readonly Row[] Rows =
+    /// <summary>By number. Nothing is refused with 9: it was meant for held comments, and holding one is no refusal.</summary>
+    private static readonly Row?[] Rows =
     [
         new("none", 200, false, ""),
         new("invalid", 400, false, "The request is not valid; correct the named field."),
@@ -21,14 +22,14 @@ public sealed record Refusal(int Code, string Name, string Message, int? RetryAf
         new("conflict", 409, false, "This id was used before with other content; make a new id."),
         new("tooFast", 429, true, "Too fast: wait, then repeat."),
         new("busy", 503, true, "The server is busy: wait, then repeat; repeating is harmless."),
-        new("heldForReview", 202, false, "Stored; a moderator will look at it."),
+        null,
         new("tooLarge", 413, false, "The request is larger than its limit."),
     ];
 
     /// <summary>Builds the refusal that clients see; <paramref name="retryAfterMs"/> is given only for codes that are worth repeating.</summary>
     public static Refusal Of(RefusalCode code, int retryAfterMs = 0, string? field = null)
     {
-        Row row = Rows[(int)code];
+        Row row = RowOf(code);
         return new Refusal((int)code, row.Name, row.Message, row.Retryable ? Math.Max(retryAfterMs, 1) : null, field);
     }
 
@@ -36,9 +37,9 @@ public sealed record Refusal(int Code, string Name, string Message, int? RetryAf
     public static Refusal? OrNull(RefusalCode code, int retryAfterMs = 0, string? field = null) =>
         code == RefusalCode.None ? null : Of(code, retryAfterMs, field);
 
-    public static string NameOf(RefusalCode code) => Rows[(int)code].Name;
+    public static string NameOf(RefusalCode code) => RowOf(code).Name;
 
-    public static int HttpStatusOf(RefusalCode code) => Rows[(int)code].HttpStatus;
+    public static int HttpStatusOf(RefusalCode code) => RowOf(code).HttpStatus;
 
-    public static bool IsRetryable(RefusalCode code) => Rows[(int)code].Retryable;
+    private static Row RowOf(RefusalCode code) => Rows[(int)code] ?? throw new ArgumentOutOfRangeException(nameof(code));
 }

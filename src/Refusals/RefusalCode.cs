@@ -33,8 +33,7 @@ public enum RefusalCode : byte
     /// <summary>The server has too much to do or cannot reach its storage; the outcome may be unknown, and repeating is harmless.</summary>
     Busy = 8,
 
-    /// <summary>The comment is stored and waits for a moderator.</summary>
-    HeldForReview = 9,
+    // 9 was never said, and is not used: a comment that is held is accepted, and its answer says so.
 
     /// <summary>The request is larger than its limit.</summary>
     TooLarge = 10,

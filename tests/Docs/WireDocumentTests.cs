@@ -33,7 +33,7 @@ public sealed partial class WireDocumentTests(GatewayFixture fixture)
     [MemberData(nameof(Refusals))]
     public void Every_refusal_has_its_row(RefusalCode code)
     {
-        string retryable = Refusal.IsRetryable(code) ? "yes" : "no";
+        string retryable = Refusal.Of(code).RetryAfterMs is not null ? "yes" : "no";
         string row = string.Create(
             CultureInfo.InvariantCulture, $"\n| {(int)code} | `{Refusal.NameOf(code)}` | {Refusal.HttpStatusOf(code)} | {retryable} |");
         Assert.Contains(row, Document, StringComparison.Ordinal);

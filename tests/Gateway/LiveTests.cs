@@ -131,6 +131,8 @@ public sealed class LiveTests(GatewayFixture fixture, UnlimitedGateway unlimited
         Assert.Equal((int)RefusalCode.NotFound, (await ann.Refused<JoinAnswer>("Join", new JoinRequest(episode.Id))).Code);
         Assert.Equal((int)RefusalCode.NotFound, (await ann.Refused<LikeAnswer>("Like", new LikeRequest(episode.Id, true))).Code);
         Assert.True((await creator.Join(episode)).Ok);
+        await using TestViewer ops = await TestViewer.Connect(gateway, TestEpisode.NewId("ops"), Roles.Ops);
+        Assert.True((await ops.Join(episode)).Ok);
         using (HttpResponseMessage hidden = await gateway.Http.GetAsync($"/api/episodes/{episode.Id}", Cancel))
         {
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);

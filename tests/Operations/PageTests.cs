@@ -14,7 +14,9 @@ public sealed class PageTests(GatewayFixture fixture)
         using HttpResponseMessage page = await (await fixture.Gateway).Http.GetAsync("/", Cancel);
         Assert.True(page.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{page.StatusCode}");
         if (page.StatusCode == HttpStatusCode.OK) { Assert.Equal("utf-8", page.Content.Headers.ContentType?.CharSet); }
-        Assert.Contains("script-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        string policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'self'; script-src 'self';", policy, StringComparison.Ordinal);
+        foreach (string opening in (string[])["unsafe", "ws:", "http:", "*", "data:"]) { Assert.DoesNotContain(opening, policy, StringComparison.Ordinal); }
         Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", page.Headers.GetValues("Referrer-Policy").Single());
         Assert.Empty(page.Headers.Server);

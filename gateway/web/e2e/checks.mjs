@@ -122,7 +122,12 @@ export async function studioShowsTheBoard(open) {
 
 export async function opsSaysHowItIs(open) {
   const ops = await open('/ops.html', { width: 1000, height: 700 });
-  await ops.goto('/ops.html');
+  const asked = ops.waitForRequest((request) => request.url().endsWith('/healthz/ready'));
+  const given = await ops.request.post('/dev/token', { data: { userId: 'otto', roles: ['ops'] } });
+  const { token } = await given.json();
+  await ops.goto(`/ops.html#token=${token}`);
+  assert.equal(await (await asked).headerValue('authorization'), `Bearer ${token}`);
+  assert.ok(!ops.url().includes(token), 'a copied address gives no token away');
   await ops.getByTestId('health').filter({ hasText: 'All is well' }).waitFor();
   await ops.getByTestId('metrics').getByText('interactions_').first().waitFor();
 }

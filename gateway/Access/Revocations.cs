@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using Interactions.Users;
+
+namespace Interactions.Gateway.Access;
+
+/// <summary>
+/// This gateway's copy of the cluster's list of revoked tokens. It is asked from memory for every token and every connection, so nothing that a viewer
+/// does costs a call; <see cref="SessionWatch"/> renews it.
+/// </summary>
+internal sealed class Revocations(IGrainFactory grains)
+{
+    private volatile FrozenDictionary<UserKey, Revocation[]> _byUser = FrozenDictionary<UserKey, Revocation[]>.Empty;
+    private long _version = -1;
+
+    public bool IsEmpty => _byUser.Count == 0;
+
+    /// <summary>True when the user's tokens that were issued at <paramref name="issuedAtMs"/> are not believed any more.</summary>
+    public bool IsRevoked(UserKey user, long issuedAtMs) => Has(user, null, issuedAtMs);
+
+    /// <summary>True when such a token does not give <paramref name="role"/> any more.</summary>
+    public bool IsLost(UserKey user, string role, long issuedAtMs) => Has(user, role, issuedAtMs);
+
+    /// <summary>Asks whether there is something new, and takes it.</summary>
+    public async Task Renew()
+    {
+        RevocationList? list = await grains.GetGrain<IRevocationGrain>(IRevocationGrain.Key).List(Volatile.Read(ref _version));
+        if (list is null) { return; }
+        _byUser = list.Revocations.GroupBy(revocation => revocation.User).ToFrozenDictionary(own => own.Key, own => own.ToArray());
+        Volatile.Write(ref _version, list.Version);
+    }
+
+    private bool Has(UserKey user, string? role, long issuedAtMs) =>
+        _byUser.TryGetValue(user, out Revocation[]? own)
+        && own.Any(revocation => revocation.Role == role && issuedAtMs < revocation.BeforeMs);
+}
