@@ -7,9 +7,6 @@ namespace Interactions.Silo;
 /// <summary>A silo alone: a pure back-end that keeps episodes, users and creators and serves no browser.</summary>
 internal static class Program
 {
-    /// <summary>The process ends with this when an option is wrong or the storage cannot be used.</summary>
-    private const int StartRefused = 2;
-
     private static async Task<int> Main(string[] args)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
@@ -18,13 +15,17 @@ internal static class Program
         {
             builder.UseOrleans(silo => silo.AddInteractionsSilo(builder.Configuration));
             using IHost host = builder.Build();
+            // Both before anything is made: what starts first would talk first.
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            await host.Services.AskStorage();
             await host.RunAsync();
             return 0;
         }
-        catch (Exception fault) when (fault is OptionsValidationException or StorageRefusedException)
+        catch (Exception fault)
         {
-            Console.Error.WriteLine($"The silo does not start: {fault.Message}");
-            return StartRefused;
+            List<string> lines = [];
+            if (!StartFault.Explains(fault, lines)) { throw; }
+            return StartFault.Print(lines);
         }
     }
 }

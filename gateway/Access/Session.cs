@@ -8,11 +8,16 @@ using Microsoft.AspNetCore.SignalR;
 namespace Interactions.Gateway.Access;
 
 /// <summary>A hub connection that showed a token. It ends with the token, and its client is told why before it is closed.</summary>
-internal sealed class Session(ConnectionContext connection, Visitor visitor, IHubClients clients)
+internal sealed class Session(ConnectionContext connection, Visitor visitor, IHubClients clients, TimeProvider time)
 {
+    /// <summary>A connection without a hub by then is no longer shaking hands: it is closed without a word.</summary>
+    private static readonly TimeSpan GreetedWithin = TimeSpan.FromSeconds(6);
+
     /// <summary>A client that does not take the notice by then is closed without it.</summary>
     private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
 
+    private readonly long _since = time.GetTimestamp();
+    private volatile bool _isGreeted;
     private int _ended;
 
     /// <summary>Why it is over at this instant; null while it is not.</summary>
@@ -24,10 +29,14 @@ internal sealed class Session(ConnectionContext connection, Visitor visitor, IHu
         return visitor.Roles.Any(role => revocations.IsLost(visitor.Key, role, visitor.Token.IssuedAtMs)) ? SessionEnd.RoleRemoved : null;
     }
 
-    /// <summary>True once: it is ended one time only.</summary>
-    public bool BeginEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
+    /// <summary>From now on the hub knows the connection, so it can be told something. Before that no method can be called either.</summary>
+    public void Greet() => _isGreeted = true;
 
-    public async Task End(SessionEnd reason, TimeProvider time)
+    /// <summary>True once, when it can be told: it is ended one time only.</summary>
+    public bool BeginEnd() =>
+        (_isGreeted || time.GetElapsedTime(_since) > GreetedWithin) && Interlocked.Exchange(ref _ended, 1) == 0;
+
+    public async Task End(SessionEnd reason)
     {
         try
         {

@@ -14,7 +14,9 @@ internal sealed class Sessions(Revocations revocations, GatewayTelemetry telemet
     /// <summary>Keeps the session for as long as the connection lasts.</summary>
     public async Task Watch(ConnectionContext connection, Visitor visitor, IHubClients clients, ConnectionDelegate next)
     {
-        _open[connection.ConnectionId] = new Session(connection, visitor, clients);
+        Session session = new(connection, visitor, clients, time);
+        connection.Features.Set(session);
+        _open[connection.ConnectionId] = session;
         try { await next(connection); }
         finally { _open.TryRemove(connection.ConnectionId, out _); }
     }
@@ -33,7 +35,7 @@ internal sealed class Sessions(Revocations revocations, GatewayTelemetry telemet
                 _ => ShedReason.RoleRemoved,
             });
             // Nobody waits for the slowest; each has a limit of its own.
-            _ = session.End(reason, time);
+            _ = session.End(reason);
         }
     }
 }

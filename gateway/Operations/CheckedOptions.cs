@@ -1,3 +1,4 @@
+using Interactions.Silo.Operations;
 using Microsoft.Extensions.Options;
 
 namespace Interactions.Gateway.Operations;
@@ -10,29 +11,12 @@ internal static class CheckedOptions
     {
         services.AddSingleton<IValidateOptions<TOptions>>(provider =>
             new Validation<TOptions>(section, provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
+        services.AddSingleton<IValidateOptions<TOptions>>(provider =>
+            new OptionNames<TOptions>(provider.GetRequiredService<IConfiguration>().GetSection(section)));
         return services.AddOptions<TOptions>()
-            .Configure<IConfiguration>((options, configuration) => Read(options, configuration, section))
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(section).Bind(options))
             .ValidateOnStart();
     }
-
-    private static void Read<TOptions>(TOptions options, IConfiguration configuration, string section)
-        where TOptions : class
-    {
-        try
-        {
-            configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new OptionsValidationException(section, typeof(TOptions), [Explain(section, wrong.Message)]);
-        }
-    }
-
-    /// <summary>The binder names a wrong value itself, but an unknown name only at the end of a sentence about its own settings.</summary>
-    private static string Explain(string section, string message) =>
-        message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal)
-            ? $"{section} has no option {message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}."
-            : message;
 
     private sealed class Validation<TOptions>(string section, bool isDevelopment) : IValidateOptions<TOptions>
         where TOptions : class, ICheckedOptions

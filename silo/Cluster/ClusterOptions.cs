@@ -1,4 +1,5 @@
 using System.Net;
+using Interactions.Silo.Operations;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -51,7 +52,8 @@ public sealed class ClusterOptions
     {
         ClusterOptions options = new();
         configuration.GetSection(Section).Bind(options);
-        string[] faults = [.. options.Faults().Select(fault => $"{Section}:{fault}.")];
+        IEnumerable<string> unknown = OptionNames.FindUnknown(configuration.GetSection(Section), typeof(ClusterOptions));
+        string[] faults = [.. unknown, .. options.Faults().Select(fault => $"{Section}:{fault}.")];
         return faults.Length == 0 ? options : throw new OptionsValidationException(Section, typeof(ClusterOptions), faults);
     }
 

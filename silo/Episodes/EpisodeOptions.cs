@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Interactions.Silo.Episodes;
@@ -9,18 +8,28 @@ internal sealed class EpisodeOptions
     public const string Section = "Episodes";
 
     /// <summary>Shortest time between two pulses of a busy episode. Default 100 ms (people see 10 updates a second as live), range 10 ms to 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
     public TimeSpan PulseInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Shortest time between two tallies in pulses: counters are last-value-wins. Default 250 ms, range 10 ms to 10 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan TallyInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often an episode tells users' records and its creator. Default 1 s (users' records promise 5 s), range 100 ms to 4 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:04")]
     public TimeSpan BeatInterval { get; set; } = TimeSpan.FromSeconds(1);
 }
 
-/// <summary>Checks the ranges; generated, so that no reflection is needed at the start.</summary>
-[OptionsValidator]
-internal sealed partial class EpisodeOptionsValidator : IValidateOptions<EpisodeOptions>;
+internal sealed class EpisodeOptionsValidator : IValidateOptions<EpisodeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EpisodeOptions options)
+    {
+        List<string> faults = [];
+        Check(nameof(options.PulseInterval), options.PulseInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(5));
+        Check(nameof(options.TallyInterval), options.TallyInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10));
+        Check(nameof(options.BeatInterval), options.BeatInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(4));
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Check(string option, TimeSpan value, TimeSpan min, TimeSpan max)
+        {
+            if (value < min || value > max) { faults.Add($"{EpisodeOptions.Section}:{option} must be between {min} and {max}, not {value}."); }
+        }
+    }
+}

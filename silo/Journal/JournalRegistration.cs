@@ -12,7 +12,8 @@ internal static class JournalRegistration
     {
         silo.AddStorage(configuration);
         silo.Services.AddOptions<JournalOptions>().Bind(configuration.GetSection(JournalOptions.Section)).ValidateOnStart();
-        silo.Services.TryAddSingleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<JournalOptions>>(new OptionNames<JournalOptions>(configuration.GetSection(JournalOptions.Section)));
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton<SiloTelemetry>();
         silo.Services.TryAddSingleton<JournalFactory>();

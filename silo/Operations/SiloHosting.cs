@@ -28,6 +28,7 @@ public static class SiloHosting
         silo.AddJournal(configuration);
         silo.Services.AddOptions<EpisodeOptions>().Bind(configuration.GetSection(EpisodeOptions.Section)).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>>(new OptionNames<EpisodeOptions>(configuration.GetSection(EpisodeOptions.Section)));
         silo.Services.AddHostedService<TellerWaker>();
         return silo;
     }

@@ -3,12 +3,14 @@ using Npgsql;
 namespace Interactions.Silo.Storage;
 
 /// <summary>Applies <c>postgres.sql</c> before the storage provider looks for its statements.</summary>
-internal sealed class PostgresSchema(NpgsqlConnectionStringBuilder target) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class PostgresSchema(NpgsqlConnectionStringBuilder target) : ILifecycleParticipant<ISiloLifecycle>, IStorageReach
 {
     private const string Script = "Interactions.Silo.Storage.postgres.sql";
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(PostgresSchema), ServiceLifecycleStage.RuntimeStorageServices, Apply);
+
+    public Task Ask(CancellationToken cancellation) => Apply(cancellation);
 
     /// <exception cref="StorageRefusedException">The database cannot be reached, or refuses the script.</exception>
     public async Task Apply(CancellationToken cancellation)
@@ -27,7 +29,7 @@ internal sealed class PostgresSchema(NpgsqlConnectionStringBuilder target) : ILi
         }
         catch (NpgsqlException fault)
         {
-            throw new StorageRefusedException($"PostgreSQL at {target.Host}:{target.Port} cannot keep the journal: {fault.Message}", fault);
+            throw new StorageRefusedException($"PostgreSQL at {target.Host}:{target.Port} cannot keep the journal: {fault.Message}. Start it, or correct Storage:ConnectionString.", fault);
         }
     }
 }

@@ -15,7 +15,9 @@ internal static class PostgresStorage
     {
         var connection = Parse(options.ConnectionString);
         connection.SearchPath = Schema;
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(new PostgresSchema(connection));
+        PostgresSchema schema = new(connection);
+        silo.Services.AddSingleton<IStorageReach>(schema);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(schema);
         silo.AddAdoNetGrainStorage(ProviderName, ado =>
         {
             ado.Invariant = "Npgsql";

@@ -1,3 +1,5 @@
+using Interactions.Silo.Operations;
+
 namespace Interactions.Silo.Storage;
 
 /// <summary>Where facts are kept. Section <c>Storage</c>.</summary>
@@ -19,6 +21,7 @@ internal sealed class StorageOptions
     public static StorageOptions From(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
+        if (OptionNames.FindUnknown(section, typeof(StorageOptions)).FirstOrDefault() is { } unknown) { throw new StorageRefusedException(unknown); }
         var given = section[nameof(Provider)];
         if (!Enum.TryParse<StorageProvider>(given ?? nameof(StorageProvider.Sqlite), ignoreCase: true, out var provider)
             || !Enum.IsDefined(provider) || char.IsAsciiDigit(given?[0] ?? 'S'))

@@ -83,7 +83,7 @@ public sealed class SessionTests(GatewayFixture fixture)
     }
 
     [Fact]
-    public async Task What_another_gateway_revokes_ends_connections_here_within_five_seconds()
+    public async Task What_another_gateway_revokes_ends_connections_here_too()
     {
         RunningGateway gateway = await fixture.Gateway;
         string user = TestEpisode.NewId("user");
@@ -94,7 +94,7 @@ public sealed class SessionTests(GatewayFixture fixture)
         UserKey key = gateway.Services.GetRequiredService<UserKeys>().Of(user);
         await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IRevocationGrain>(IRevocationGrain.Key)
             .Revoke([new Revocation(key, null, nowMs, nowMs + 3_600_000)]);
-        Assert.Equal(SessionEnd.TokenRevoked, await told.WaitAsync(TimeSpan.FromSeconds(5), Cancel));
+        Assert.Equal(SessionEnd.TokenRevoked, await told.WaitAsync(Patience, Cancel));
     }
 
     [Fact]

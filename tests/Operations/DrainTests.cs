@@ -39,7 +39,7 @@ public sealed class DrainTests
         Assert.False(application.ApplicationStopping.IsCancellationRequested);
 
         await client.StopAsync(Cancel);
-        await stopped.WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+        await stopped.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         Assert.True(application.ApplicationStopping.IsCancellationRequested);
     }
 
@@ -88,7 +88,8 @@ public sealed class DrainTests
         await client.StartAsync(Cancel);
         DrainingLifetime lifetime = (DrainingLifetime)gateway.Services.GetRequiredService<IHostLifetime>();
         Task first = lifetime.StopGracefully();
-        await lifetime.StopGracefully().WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        await lifetime.StopGracefully().WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+        Assert.False(first.IsCompleted);
         Assert.True(gateway.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         await client.StopAsync(Cancel);
         await first.WaitAsync(TimeSpan.FromSeconds(20), Cancel);

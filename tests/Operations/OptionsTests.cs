@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
+using Interactions.Silo.Operations;
 using Interactions.Tests.Gateway;
 using Xunit;
 
@@ -21,7 +22,16 @@ public sealed class OptionsTests
         { "Storage:ConnectionString must be set", ["--Storage:Provider=Redis"] },
         { "Storage:Path", ["--Storage:Path="] },
         { "-p:AzureStorage=true", ["--Storage:Provider=AzureTable", "--Storage:ConnectionString=UseDevelopmentStorage=true"] },
-        { "Limits has no option 'Enforcd'.", ["--Limits:Enforcd=true"] },
+        { "Limits has no option 'Enforcd'. Is 'Enforced' meant?", ["--Limits:Enforcd=true"] },
+        { "Limits:Comments has no option 'Brst'. Is 'Burst' meant?", ["--Limits:Comments:Brst=5"] },
+        { "Storage has no option 'Provder'. Is 'Provider' meant?", ["--Storage:Provder=Redis"] },
+        { "Journal has no option 'WriteTimout'. Is 'WriteTimeout' meant?", ["--Journal:WriteTimout=00:00:01"] },
+        { "Episodes has no option 'PulseIntervall'. Is 'PulseInterval' meant?", ["--Episodes:PulseIntervall=00:00:01"] },
+        { "Cluster has no option 'Mod'. Is 'Mode' meant?", ["--Cluster:Mod=Cluster"] },
+        { "Rooms has no option 'SlowDeadlin'. Is 'SlowDeadline' meant?", ["--Rooms:SlowDeadlin=00:00:05"] },
+        { "Episodes:PulseInterval must be between 00:00:00.0100000 and 00:00:05, not 00:01:00.", ["--Episodes:PulseInterval=00:01:00"] },
+        { "Journal:WriteTimeout must be between", ["--Journal:WriteTimeout=1.00:00:00"] },
+        { "'soon' at 'Journal:WriteTimeout'", ["--Journal:WriteTimeout=soon"] },
         { "Drain:Delay must be from 00:00:00 to 00:00:20, not 01:00:00.", ["--Drain:Delay=01:00:00"] },
         { "Access:AllowedOrigins must be like https://app.example.com", ["--Access:AllowedOrigins:0=https://*.example.com"] },
         { "Access:AllowedOrigins must be like https://app.example.com", ["--Access:AllowedOrigins:0=*"] },
@@ -43,7 +53,7 @@ public sealed class OptionsTests
         Exception failure = Assert.ThrowsAny<Exception>(() => Interactions.Gateway.Program.Build(arguments));
         Assert.True(StartRefusal.Explains(failure, out IReadOnlyList<string> lines), failure.ToString());
         Assert.Contains(lines, given => given.Contains(line, StringComparison.Ordinal));
-        Assert.Equal(StartRefusal.ExitCode, await Interactions.Gateway.Program.Main(arguments));
+        Assert.Equal(StartFault.ExitCode, await Interactions.Gateway.Program.Main(arguments));
     }
 
     [Fact]
@@ -68,7 +78,7 @@ public sealed class OptionsTests
         DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-");
         int code = await Interactions.Gateway.Program.Main(
             ["--environment=Development", $"--urls=http://{taken.LocalEndpoint}", $"--Storage:Path={data.FullName}", "--Demo:Enabled=false"]);
-        Assert.Equal(StartRefusal.ExitCode, code);
+        Assert.Equal(StartFault.ExitCode, code);
         data.Delete(recursive: true);
     }
 }
