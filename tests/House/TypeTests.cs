@@ -39,7 +39,7 @@ public sealed partial class TypeTests
     public void Every_grain_interface_has_an_identity_and_verbs_without_suffix()
     {
         Type[] grains = [.. Types.Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))];
-        Assert.Equal(5, grains.Length);
+        Assert.Equal(6, grains.Length);
         Assert.All(grains, grain =>
         {
             Assert.True(grain.IsDefined(typeof(GrainInterfaceTypeAttribute)), grain.Name);
