@@ -48,6 +48,22 @@ describe('Toggle', () => {
   });
 });
 
+describe('a burst', () => {
+  it('is one message, with the last wish', async () => {
+    const sent: boolean[] = [];
+    const toggle = new Toggle(async (on) => {
+      sent.push(on);
+      return { ok: true, on, count: 1 };
+    }, () => {}, 5);
+    toggle.joined(false, 0);
+    for (let i = 0; i < 5; i++) toggle.flip();
+    for (let i = 0; i < 9; i++) toggle.want(true);
+    expect([toggle.on, sent]).toEqual([true, []]);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(sent).toEqual([true]);
+  });
+});
+
 describe('OwnComments', () => {
   const make = (answers: (Answer & Partial<CommentAnswer>)[]) => {
     const sent: CommentRequest[] = [];
@@ -73,7 +89,7 @@ describe('OwnComments', () => {
     own.write('e', 0, 'a', 'scroll', 0);
     own.write('e', 0, 'b', 'scroll', 0);
     await settle();
-    expect(own.waiting.map((one) => [one.state, one.reason])).toEqual([['held', 'A moderator will look at it first.'], ['refused', 'Too fast']]);
+    expect(own.waiting.map((one) => [one.state, one.reason])).toEqual([['held', 'A moderator will look at it first. You need not do anything.'], ['refused', 'Too fast: wait 1 s, then “again”.']]);
   });
 
   it('sends again under the same id after a lost answer', async () => {

@@ -1,3 +1,5 @@
+import { language } from '../language/tongue.svelte';
+import { advice } from '../language/words';
 import { newId } from '../wire/id';
 import type { Comment, CommentAnswer, CommentRequest, Mode } from '../wire/types';
 
@@ -65,10 +67,10 @@ export class OwnComments {
     if (own === undefined) return;
     if (answer.ok) {
       own.state = answer.held ? 'held' : 'shown';
-      own.reason = answer.held ? 'A moderator will look at it first.' : '';
+      own.reason = answer.held ? language.words.heldWhy : '';
     } else if (answer.refusal && answer.refusal.code !== 0) {
       own.state = 'refused';
-      own.reason = answer.refusal.message;
+      own.reason = advice(language.words, answer.refusal);
     }
   }
 

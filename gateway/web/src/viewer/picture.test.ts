@@ -5,10 +5,9 @@ import { Track } from './track';
 import { WatchLog } from './watchLog';
 
 describe('DensityLimit', () => {
-  it('lets a second of its rate through at once and counts the rest', () => {
+  it('lets a second of its rate through at once', () => {
     const limit = new DensityLimit(20);
-    const flown = Array.from({ length: 50 }, () => limit.admit(0)).filter(Boolean).length;
-    expect([flown, limit.leftOut]).toEqual([20, 30]);
+    expect(Array.from({ length: 50 }, () => limit.admit(0)).filter(Boolean)).toHaveLength(20);
   });
 
   it('fills again with time, and never beyond one second', () => {
@@ -18,13 +17,6 @@ describe('DensityLimit', () => {
     expect(limit.admit(200)).toBe(true);
     const flown = Array.from({ length: 50 }, () => limit.admit(60_000)).filter(Boolean).length;
     expect(flown).toBe(10);
-  });
-
-  it('always lets the own comment fly', () => {
-    const limit = new DensityLimit(1);
-    limit.admit(0);
-    expect(limit.admit(0, true)).toBe(true);
-    expect(limit.leftOut).toBe(0);
   });
 });
 
@@ -55,7 +47,7 @@ describe('Track', () => {
   }
   const play = (one: Track, from: number, to: number) => {
     const flown: string[] = [];
-    for (let now = from; now <= to; now += 100) flown.push(...one.advance(now).map((comment) => comment.id));
+    for (let now = from; now <= to; now += 100) flown.push(...one.advance(now).comments.map((comment) => comment.id));
     return flown;
   };
 
@@ -87,12 +79,29 @@ describe('Track', () => {
     expect(play(one, 100, 1000)).toEqual(['t500']);
   });
 
-  it('pours nothing out on a jump', async () => {
-    const one = track([[at(500), at(9000)]]);
+  it('shows the place that was jumped to and pours out nothing of what lies between', async () => {
+    const one = track([[at(500), at(7000), at(9000)]]);
     one.advance(0);
     await settle();
-    expect(one.advance(8900)).toEqual([]);
+    const jump = one.advance(8900);
+    expect([jump.jumped, jump.comments.map((comment) => comment.id)]).toEqual([true, ['t7000']]);
     expect(play(one, 9000, 9200)).toEqual(['t9000']);
+  });
+
+  it('shows a place whose segment comes later as soon as it is there', async () => {
+    const one = track([[], [], [at(69_000), at(75_000)]]);
+    one.advance(0);
+    await settle();
+    expect(one.advance(70_000).comments).toEqual([]);
+    await settle();
+    expect(play(one, 70_100, 70_200)).toEqual(['t69000']);
+  });
+
+  it('knows when everything was said', async () => {
+    const asked: number[] = [];
+    const one = track([[at(1), at(2)], [at(30_001)], [at(60_001)]], asked);
+    expect(await one.times(60_000)).toEqual([1, 2, 30_001]);
+    expect(asked).toEqual([0, 1]);
   });
 
   it('shows nothing that was retracted', async () => {

@@ -1,9 +1,11 @@
+import { language } from '../language/tongue.svelte';
+import { advice } from '../language/words';
 import { backoff } from '../wire/backoff';
 import { Feed } from '../wire/feed';
 import { newId } from '../wire/id';
 import type { Line } from '../wire/line';
 import type {
-  BookmarkAnswer, Comment, CommentAnswer, FollowAnswer, JoinAnswer, LikeAnswer, Mode, Pulse, Refusal, Settings, ShareAnswer, Tally,
+  Answer, BookmarkAnswer, Comment, CommentAnswer, FollowAnswer, JoinAnswer, LikeAnswer, Mode, Pulse, Refusal, Settings, ShareAnswer, Tally,
 } from '../wire/types';
 import { OwnComments } from './own.svelte';
 import { Toggle } from './toggle.svelte';
@@ -12,6 +14,9 @@ import { Toggle } from './toggle.svelte';
 const listMax = 200;
 /** How many pulses wait for a join under way. More are dropped: then the join's answer shows the hole, and we join again. */
 const pulsesMax = 100;
+/** Likes that follow each other within this time are sent as one. */
+const burstMs = 250;
+const backForMs = 4000;
 
 /** One episode on this screen: what the server says of it, and what this viewer does in it. */
 export class Room {
@@ -20,6 +25,8 @@ export class Room {
   tally = $state.raw<Tally | null>(null);
   comments = $state.raw<Comment[]>([]);
   omitted = $state(0);
+  /** For a moment after coming back: how many seconds of the episode were caught up. */
+  backAfter = $state<number | null>(null);
   notice = $state('');
   readonly episodeId: string;
   readonly own: OwnComments;
@@ -35,6 +42,7 @@ export class Room {
   #joining = false;
   #left = false;
   #attempt = 0;
+  #lostAt: number | null = null;
   #pulses: Pulse[] = [];
 
   /** @param follows Whether the viewer follows a creator, or null when nobody can say. */
@@ -42,12 +50,12 @@ export class Room {
     this.episodeId = episodeId;
     this.#line = line;
     this.#follows = follows;
-    const refused = (refusal: Refusal) => (this.notice = refusal.message);
+    const refused = (refusal: Refusal) => (this.notice = advice(language.words, refusal));
     this.own = new OwnComments((request) => line.call<CommentAnswer>('Comment', request));
     this.like = new Toggle(async (on) => {
       const answer = await line.call<LikeAnswer>('Like', { episodeId, on });
       return { ...answer, on: answer.liked, count: answer.likes };
-    }, refused);
+    }, refused, burstMs);
     this.bookmark = new Toggle(async (on) => {
       const answer = await line.call<BookmarkAnswer>('Bookmark', { episodeId, on });
       return { ...answer, on: answer.bookmarked, count: answer.bookmarks };
@@ -66,7 +74,7 @@ export class Room {
     if (this.#left) return;
     if (!answer.ok) {
       this.joined = false;
-      this.notice = answer.refusal?.message ?? '';
+      this.#say(answer);
       if (answer.refusal?.code === 0 || answer.refusal?.retryAfterMs) this.#joinLater(answer.refusal.retryAfterMs ?? 0);
       return;
     }
@@ -77,6 +85,7 @@ export class Room {
   /** The connection is gone; what is shown is what was, until the next join. */
   lost(): void {
     this.joined = false;
+    if (this.wasJoined) this.#lostAt ??= performance.now();
   }
 
   get wasJoined(): boolean {
@@ -114,18 +123,19 @@ export class Room {
   async share(): Promise<void> {
     const answer = await this.#line.call<ShareAnswer>('Share', { episodeId: this.episodeId, shareId: newId() });
     if (answer.ok && this.tally) this.tally = { ...this.tally, shares: answer.shares };
-    if (!answer.ok) this.notice = answer.refusal?.message ?? '';
+    if (!answer.ok) this.#say(answer);
   }
 
   async report(commentId: string): Promise<void> {
     const answer = await this.#line.call('Report', { episodeId: this.episodeId, commentId, reason: 'reported from the list' });
-    this.notice = answer.ok ? 'Reported. A moderator will look at it.' : (answer.refusal?.message ?? '');
+    this.#say(answer, language.words.reported);
   }
 
   #arrive(answer: JoinAnswer): void {
     const { comments, reset } = this.#feed.join(answer);
     this.joined = true;
     this.notice = '';
+    this.#sayBack();
     this.settings = answer.settings ?? this.settings;
     this.tally = answer.tally;
     this.like.joined(answer.mine.liked, answer.tally.likes);
@@ -136,6 +146,17 @@ export class Room {
     // What was missed while away flies now, as far as the density limit lets it; after a reset the track must do.
     if (!reset) this.#fly(comments);
     void this.#askFollowing();
+  }
+
+  #say(answer: Answer, done = ''): void {
+    this.notice = answer.ok ? done : answer.refusal ? advice(language.words, answer.refusal) : '';
+  }
+
+  #sayBack(): void {
+    if (this.#lostAt === null) return;
+    this.backAfter = Math.max(1, Math.round((performance.now() - this.#lostAt) / 1000));
+    this.#lostAt = null;
+    setTimeout(() => (this.backAfter = null), backForMs);
   }
 
   async #askFollowing(): Promise<void> {

@@ -27,18 +27,38 @@ export class Session {
   }
 
   /** What the badge says: `live` only when the episode on screen is joined on a connection that is up. */
-  get badge(): string {
+  get badge(): 'live' | 'reconnecting' | 'connecting' {
     if (this.line === 'up' && this.room?.joined) return 'live';
     return this.room?.wasJoined ? 'reconnecting' : 'connecting';
   }
 
   start(episodeId: string): void {
-    this.open(episodeId);
+    this.#enter(episodeId);
     this.#line.start(() => void this.room?.join());
     void this.#list();
   }
 
+  /** Shows another episode; the address says which, so that a reload stays there. */
   open(episodeId: string): void {
+    const address = new URL(location.href);
+    address.searchParams.set('episode', episodeId);
+    address.searchParams.delete('t');
+    history.replaceState(null, '', address);
+    this.#enter(episodeId);
+  }
+
+  /** The episode after (or before) the one on screen, if there is one. */
+  neighbour(by: 1 | -1): Episode | null {
+    const here = this.episodes.findIndex((episode) => episode.episodeId === this.room?.episodeId);
+    return here < 0 ? null : (this.episodes[here + by] ?? null);
+  }
+
+  go(by: 1 | -1): void {
+    const next = this.neighbour(by);
+    if (next !== null) this.open(next.episodeId);
+  }
+
+  #enter(episodeId: string): void {
     this.room?.leave();
     this.room = new Room(episodeId, this.#line, (creatorId) => this.#follows(creatorId));
     if (this.line === 'up') void this.room.join();

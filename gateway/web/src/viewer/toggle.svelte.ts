@@ -16,11 +16,15 @@ export class Toggle {
   #wanted = $state<boolean | null>(null);
   readonly #send: (on: boolean) => Promise<ToggleAnswer>;
   readonly #refused: (refusal: Refusal) => void;
+  readonly #burstMs: number;
+  #burst: ReturnType<typeof setTimeout> | undefined;
   #last = 0;
 
-  constructor(send: (on: boolean) => Promise<ToggleAnswer>, refused: (refusal: Refusal) => void) {
+  /** @param burstMs Changes of mind within this time are one message: the last one. */
+  constructor(send: (on: boolean) => Promise<ToggleAnswer>, refused: (refusal: Refusal) => void, burstMs = 0) {
     this.#send = send;
     this.#refused = refused;
+    this.#burstMs = burstMs;
   }
 
   get pending(): boolean {
@@ -28,10 +32,18 @@ export class Toggle {
   }
 
   flip(): void {
-    this.on = !this.on;
-    this.count = Math.max(0, this.count + (this.on ? 1 : -1));
-    this.#wanted = this.on;
-    void this.#ask(this.on);
+    this.want(!this.on);
+  }
+
+  /** Wanting what is so already says nothing. */
+  want(on: boolean): void {
+    if (on === this.on) return;
+    this.on = on;
+    this.count = Math.max(0, this.count + (on ? 1 : -1));
+    this.#wanted = on;
+    clearTimeout(this.#burst);
+    if (this.#burstMs === 0) void this.#ask(on);
+    else this.#burst = setTimeout(() => void this.#ask(this.on), this.#burstMs);
   }
 
   /** What the server says of us and of all, on joining. */

@@ -4,6 +4,8 @@ export const segmentMs = 30_000;
 
 /** Playback that moves more than this between two looks was moved by hand. */
 const jumpMs = 2000;
+/** After a jump, what was said in so much time before the place is shown at once: a screen is not empty where it was full. */
+const placeMs = 3000;
 
 /**
  * The comments that earlier viewers left, flown when playback passes their time.
@@ -15,7 +17,9 @@ export class Track {
   #segments = new Map<number, Comment[]>();
   #asked = new Set<number>();
   #flown = new Set<string>();
-  #atMs = 0;
+  #atMs = -1;
+  /** The place whose last comments are still to be shown, until its segment is there. */
+  #place: number | null = null;
 
   constructor(durationMs: number, fetch: (segment: number) => Promise<TrackSegment>) {
     this.#fetch = fetch;
@@ -34,18 +38,37 @@ export class Track {
     }
   }
 
-  /** The comments that playback has passed since the last call. A jump passes nothing, it only moves. */
-  advance(toMs: number): Comment[] {
+  /** Fetches all that is missing, one after the other, and answers when everything was said. */
+  async times(lengthMs: number): Promise<number[]> {
+    const last = Math.min(this.#lastSegment, Math.ceil(lengthMs / segmentMs) - 1);
+    for (let segment = 0; segment <= last; segment++) await this.#load(segment);
+    return [...this.#segments.values()].flatMap((comments) => comments.map((comment) => comment.atMs));
+  }
+
+  /** What to fly now: what playback has passed since the last call, and after a jump what was said just before the place. */
+  advance(toMs: number): { comments: Comment[]; jumped: boolean } {
     const fromMs = this.#atMs;
     this.#atMs = toMs;
-    const jumped = toMs < fromMs || toMs - fromMs > jumpMs;
-    if (jumped) this.#newPass();
+    const jumped = fromMs >= 0 && (toMs < fromMs || toMs - fromMs > jumpMs);
+    if (jumped || fromMs < 0) {
+      this.#newPass();
+      this.#place = toMs;
+    }
     const segment = Math.floor(toMs / segmentMs);
     void this.#load(segment);
     void this.#load(segment + 1);
-    if (jumped) return [];
+    const start = this.#startOf(segment, jumped ? toMs : Math.max(0, fromMs));
     const near = [...(this.#segments.get(segment - 1) ?? []), ...(this.#segments.get(segment) ?? [])];
-    return near.filter((comment) => comment.atMs >= fromMs && comment.atMs < toMs && !this.#flown.has(comment.id));
+    const comments = near.filter((comment) => comment.atMs >= start && comment.atMs < toMs && !this.#flown.has(comment.id));
+    return { comments, jumped };
+  }
+
+  /** From when on to show: since the last look, or a little before the place that was jumped to as soon as its segment is known. */
+  #startOf(segment: number, fromMs: number): number {
+    if (this.#place === null || !this.#segments.has(segment)) return fromMs;
+    const start = this.#place - placeMs;
+    this.#place = null;
+    return start;
   }
 
   /** A new pass shows everything again and asks for what was written meanwhile; until it comes, the old segments serve. */

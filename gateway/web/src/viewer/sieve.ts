@@ -1,0 +1,67 @@
+import type { Comment } from '../wire/types';
+import { DensityLimit } from './density';
+import type { Display } from './display';
+
+/** Within this time after it was shown, the same text is merged into it. */
+const mergeWithinMs = 8000;
+const remembered = 500;
+
+/** What makes two comments the same to a reader: width, case, spaces, closing marks and the length of a drawn-out laugh do not count. */
+export function sameness(text: string): string {
+  const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+  const bare = plain.replace(/[\p{P}\p{S}]+$/u, '');
+  return (bare === '' ? plain : bare).replace(/(.)\1{2,}/gu, '$1$1');
+}
+
+/** Decides which comments fly, and counts those that do not, by reason. Nothing here takes a comment out of the list. */
+export class Sieve {
+  merged = 0;
+  leftOut = 0;
+  blocked = 0;
+  #limit: DensityLimit;
+  #shown = new Map<string, { atMs: number; times: number }>();
+
+  constructor(private display: Display) {
+    this.#limit = new DensityLimit(display.perSecond);
+  }
+
+  obey(display: Display): void {
+    if (display.perSecond !== this.display.perSecond) this.#limit = new DensityLimit(display.perSecond);
+    this.display = display;
+  }
+
+  /** The text to fly, with how often it was said since it flew last; or null. @param own One's own flies in any crowd. */
+  admit(comment: Pick<Comment, 'text' | 'author'>, nowMs: number, own = false): string | null {
+    if (own) return comment.text;
+    if (this.isBlocked(comment)) {
+      this.blocked += 1;
+      return null;
+    }
+    const key = sameness(comment.text);
+    const before = this.#shown.get(key);
+    if (this.display.merge && before !== undefined && nowMs - before.atMs < mergeWithinMs) {
+      before.times += 1;
+      this.merged += 1;
+      return null;
+    }
+    if (!this.#limit.admit(nowMs)) {
+      this.leftOut += 1;
+      return null;
+    }
+    this.#remember(key, nowMs);
+    return before !== undefined && before.times > 1 ? `${comment.text} ×${before.times}` : comment.text;
+  }
+
+  isBlocked({ text, author }: Pick<Comment, 'text' | 'author'>): boolean {
+    const { people, words } = this.display;
+    if (author !== '' && people.includes(author)) return true;
+    const lower = text.toLowerCase();
+    return words.some((word) => lower.includes(word.toLowerCase()));
+  }
+
+  #remember(key: string, atMs: number): void {
+    this.#shown.delete(key);
+    this.#shown.set(key, { atMs, times: 1 });
+    if (this.#shown.size > remembered) this.#shown.delete(this.#shown.keys().next().value!);
+  }
+}
