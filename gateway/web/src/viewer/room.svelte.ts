@@ -175,7 +175,9 @@ export class Room {
   #take(comments: Comment[], retracted: string[]): void {
     if (comments.length > 0) {
       this.own.settle(comments);
-      this.comments = [...this.comments, ...comments].slice(-listMax);
+      // A comment that was taken off by mistake comes back under its old name at a new place.
+      const here = new Set(comments.map((comment) => comment.id));
+      this.comments = [...this.comments.filter((comment) => !here.has(comment.id)), ...comments].slice(-listMax);
     }
     if (retracted.length > 0) {
       const gone = new Set(retracted);

@@ -15,7 +15,7 @@ export class Track {
   readonly #fetch: (segment: number) => Promise<TrackSegment>;
   readonly #lastSegment: number;
   #segments = new Map<number, Comment[]>();
-  #asked = new Set<number>();
+  #asked = new Map<number, Promise<void>>();
   #flown = new Set<string>();
   #atMs = -1;
   /** The place whose last comments are still to be shown, until its segment is there. */
@@ -77,9 +77,14 @@ export class Track {
     this.#asked.clear();
   }
 
-  async #load(segment: number): Promise<void> {
-    if (segment > this.#lastSegment || this.#asked.has(segment)) return;
-    this.#asked.add(segment);
+  #load(segment: number): Promise<void> {
+    if (segment > this.#lastSegment) return Promise.resolve();
+    const asked = this.#asked.get(segment) ?? this.#ask(segment);
+    this.#asked.set(segment, asked);
+    return asked;
+  }
+
+  async #ask(segment: number): Promise<void> {
     try {
       this.#segments.set(segment, (await this.#fetch(segment)).comments);
     } catch {
