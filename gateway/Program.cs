@@ -55,6 +55,7 @@ public static class Program
 
         app.MapHealth();
         app.MapApiDocuments();
+        app.MapOps();
         app.MapDevelopmentTokens();
         app.MapEpisodesAndHubs();
         app.MapDemo();

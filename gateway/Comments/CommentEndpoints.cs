@@ -13,7 +13,7 @@ namespace Interactions.Gateway.Comments;
 /// <param name="Reason">Told to the user; at most 200 characters.</param>
 public sealed record MuteRequest(int? Seconds, string? Reason = null);
 
-/// <summary>REST of comments: the static list, the track by playback time, what moderators look at, and muting an author.</summary>
+/// <summary>REST of comments: the static list, the track by playback time, and muting an author.</summary>
 internal static class CommentEndpoints
 {
     private const int MuteSecondsMax = 31_536_000;
@@ -24,7 +24,6 @@ internal static class CommentEndpoints
         RouteGroupBuilder episode = routes.MapGroup("/api/episodes/{id}").WithTags("Comments");
         episode.MapGet("/comments", List).WithBudget(BudgetKind.Read).Produces<CommentPage>();
         episode.MapGet("/track/{segment:int}", Track).WithBudget(BudgetKind.Read).Produces<TrackSegment>();
-        episode.MapGet("/review", Review).RequireAuthorization().WithBudget(BudgetKind.Read).Produces<CommentReview>();
         episode.MapPost("/comments/{commentId}/mute", Mute).RequireAuthorization(Policies.Moderator).WithBudget(BudgetKind.Moderate);
     }
 
@@ -46,8 +45,6 @@ internal static class CommentEndpoints
         http.Response.GetTypedHeaders().ETag = new EntityTagHeaderValue($"\"{track.Version}\"");
         return track.Comments is null ? Results.StatusCode(StatusCodes.Status304NotModified) : answer;
     }
-
-    private static Task<IResult> Review(string id, Visitor visitor, EpisodeAccess access) => access.ReadOwn(id, visitor, (_, episode) => episode.GetReview());
 
     private static async Task<IResult> Mute(
         string id, string commentId, MuteRequest request, Visitor visitor, EpisodeAccess access, Rooms rooms, IGrainFactory grains, TimeProvider clock)

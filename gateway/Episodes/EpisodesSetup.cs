@@ -42,6 +42,7 @@ internal static class EpisodesSetup
         app.MapEpisodes();
         app.MapRecounts();
         app.MapComments();
+        app.MapModeration();
         app.MapDanmakuFiles();
         app.MapUsers();
         app.MapRevocations();

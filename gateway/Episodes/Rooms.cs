@@ -49,6 +49,16 @@ internal sealed partial class Rooms(
         if (room.ViewersTold == 0) { await room.Renew(_gatewayId, clock.GetTimestamp()); }
     }
 
+    /// <summary>The episodes that most connections show.</summary>
+    public HotEpisode[] Hottest(int count)
+    {
+        lock (_gate)
+        {
+            return [.. _rooms.Where(room => room.Value.Crowd.Count > 0).Select(room => new HotEpisode(room.Key.Value, room.Value.Crowd.Count))
+                .OrderByDescending(episode => episode.Connections).Take(count)];
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer look = new(LookInterval, clock);

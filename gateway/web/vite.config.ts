@@ -14,7 +14,7 @@ export default defineConfig({
     // The polyfill is for browsers that know no module preload; all that run these pages do.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: 'index.html', studio: 'studio.html', ops: 'ops.html' },
+      input: { index: 'index.html', studio: 'studio.html', mod: 'mod.html', ops: 'ops.html' },
       // How long a plugin took depends on what else the machine does.
       checks: { pluginTimings: false },
     },

@@ -124,6 +124,8 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     public Task<CommentReview> GetReview() =>
         Task.FromResult(new CommentReview([.. State.Comments.Review.Take(CommentReview.LengthMax).Select(ToQueued)]));
 
+    public Task<DecisionLog> GetDecisions() => Task.FromResult(new DecisionLog([.. State.Decisions.Reverse()]));
+
     public Task<QueuedComment?> FindComment(string commentId) =>
         Task.FromResult(State.Comments.Find(commentId) is { } comment ? ToQueued(comment) : null);
 

@@ -63,11 +63,8 @@ public sealed class CommentLog
     {
         if (!comment.IsHeld) { return Keep(comment); }
         int index = _byId[comment.Id];
-        comment.ShownOffset = offset;
-        _review.Remove(index);
-        _order.Show(offset, index);
-        _track.Add(index, comment.Draft.AtMs);
-        return true;
+        Show(comment, index, offset);
+        return _review.Remove(index);
     }
 
     /// <summary>What was reported so far is decided: only somebody who has not reported it yet brings it before moderators again.</summary>
@@ -92,6 +89,50 @@ public sealed class CommentLog
         comment.RetractedOffset = offset;
         _review.Remove(index);
         return true;
+    }
+
+    /// <summary>
+    /// Takes the last decision back: what was retracted is as it was before, what was released is held again, settled reports are open again.
+    /// False when nobody decided.
+    /// </summary>
+    public bool Undo(StoredComment comment, long offset)
+    {
+        int index = _byId[comment.Id];
+        if (comment.RetractedOffset > 0) { Restore(comment, index, offset); }
+        else if (comment.IsShown && comment.Draft.HeldBy is not null) { HoldAgain(comment, index, offset); }
+        else if (comment.SettledReports > 0) { comment.SettledReports = 0; }
+        else { return false; }
+        if (comment.IsHeld || comment.OpenReports > 0) { _review.Add(index); }
+        return true;
+    }
+
+    /// <summary>Who had seen it gone sees it come anew: it gets a new place, and its old ones are forgotten.</summary>
+    private void Restore(StoredComment comment, int index, long offset)
+    {
+        bool wasShown = comment.ShownOffset > 0;
+        if (wasShown)
+        {
+            _order.ForgetShown(comment.ShownOffset, index);
+            _order.ForgetRetracted(comment.RetractedOffset, index);
+        }
+        comment.RetractedOffset = 0;
+        if (wasShown) { Show(comment, index, offset); }
+    }
+
+    private void HoldAgain(StoredComment comment, int index, long offset)
+    {
+        _track.Remove(index, comment.Draft.AtMs);
+        _order.ForgetShown(comment.ShownOffset, index);
+        _order.Retract(offset, index);
+        (comment.ShownOffset, comment.HeldAgainOffset) = (0, offset);
+    }
+
+    private void Show(StoredComment comment, int index, long offset)
+    {
+        if (comment.HeldAgainOffset > 0) { _order.ForgetRetracted(comment.HeldAgainOffset, index); }
+        (comment.ShownOffset, comment.HeldAgainOffset) = (offset, 0);
+        _order.Show(offset, index);
+        _track.Add(index, comment.Draft.AtMs);
     }
 
     /// <summary>Notes that a user reported it; false when he did before.</summary>

@@ -13,6 +13,10 @@ internal sealed class CommentOrder
 
     public void Retract(long offset, int index) => _retracted.Add((offset, index));
 
+    public void ForgetShown(long offset, int index) => _shown.Remove((offset, index));
+
+    public void ForgetRetracted(long offset, int index) => _retracted.Remove((offset, index));
+
     public IEnumerable<int> ShownAfter(long offset)
     {
         for (int i = FirstAfter(_shown, offset); i < _shown.Count; i++) { yield return _shown[i].Index; }
@@ -32,6 +36,7 @@ internal sealed class CommentOrder
     {
         for (int i = 0; i < comments.Count; i++)
         {
+            if (comments[i].HeldAgainOffset > 0) { _retracted.Add((comments[i].HeldAgainOffset, i)); }
             if (comments[i].ShownOffset == 0) { continue; }
             _shown.Add((comments[i].ShownOffset, i));
             if (comments[i].RetractedOffset > 0) { _retracted.Add((comments[i].RetractedOffset, i)); }

@@ -32,6 +32,9 @@ public sealed class StoredComment
     /// <summary>How many had reported it when a moderator let it stay.</summary>
     [Id(9)] public int SettledReports { get; set; }
 
+    /// <summary>The offset at which a release was taken back, 0 if it is shown or was never.</summary>
+    [Id(10)] public long HeldAgainOffset { get; set; }
+
     /// <summary>How many have reported it since a moderator decided.</summary>
     public int OpenReports => (Reporters?.Count ?? 0) - SettledReports;
 

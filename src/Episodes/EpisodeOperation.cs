@@ -19,6 +19,7 @@ public enum EpisodeAct : byte
     Report = 10,
     Watch = 11,
     Peak = 12,
+    Undo = 13,
 }
 
 /// <summary>
@@ -28,6 +29,7 @@ public enum EpisodeAct : byte
 /// <param name="User">Who acts; of an import or a peak, nobody.</param>
 /// <param name="On">Like, bookmark: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
 /// <param name="Id">The share's, comment's or watch session's id.</param>
+/// <param name="By">Retract, release, undo: the moderator's name for the audit log.</param>
 /// <param name="Number">Watch: the report's sequence number. Peak: the viewers.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-operation.v1")]
 public readonly record struct EpisodeOperation(
@@ -39,7 +41,8 @@ public readonly record struct EpisodeOperation(
     [property: Id(5)] CommentDraft? Draft = null,
     [property: Id(6)] WatchReport? Seen = null,
     [property: Id(7)] EpisodeSettings? Settings = null,
-    [property: Id(8)] SettingsChange? Change = null)
+    [property: Id(8)] SettingsChange? Change = null,
+    [property: Id(9)] string? By = null)
 {
     public static EpisodeOperation Create(UserKey creator, EpisodeSettings settings) => new(EpisodeAct.Create, creator, Settings: settings);
 
@@ -59,6 +62,9 @@ public readonly record struct EpisodeOperation(
     public static EpisodeOperation Retract(UserKey user, bool moderator, CommentId id) => new(EpisodeAct.Retract, user, moderator, id.Value);
 
     public static EpisodeOperation Release(UserKey user, bool moderator, CommentId id) => new(EpisodeAct.Release, user, moderator, id.Value);
+
+    /// <summary>Takes the last decision about a comment back.</summary>
+    public static EpisodeOperation Undo(UserKey user, bool moderator, CommentId id) => new(EpisodeAct.Undo, user, moderator, id.Value);
 
     public static EpisodeOperation Report(UserKey user, CommentId id) => new(EpisodeAct.Report, user, Id: id.Value);
 

@@ -20,4 +20,5 @@ public sealed record EpisodeSnapshot(
     [property: Id(7)] WatchSnapshot Watching,
     [property: Id(8)] KeyValuePair<UserKey, long>[] SlowMode,
     [property: Id(9)] UserFact[] Untold,
-    [property: Id(10)] long AtMs = 0);
+    [property: Id(10)] long AtMs = 0,
+    [property: Id(11)] Decision[]? Decisions = null);

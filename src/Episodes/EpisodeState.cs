@@ -16,6 +16,7 @@ public sealed class EpisodeState
     private readonly HashSet<ClientKey> _shares = [];
     private readonly WatchLog _watching = new();
     private readonly SlowMode _slowMode = new();
+    private readonly Queue<Decision> _decisions = [];
     private UserKey _creator;
 
     /// <summary>Null until the episode is created.</summary>
@@ -26,6 +27,9 @@ public sealed class EpisodeState
 
     /// <summary>The comments; empty until the episode is created.</summary>
     public CommentLog Comments { get; private set; } = new(0);
+
+    /// <summary>What moderators decided, oldest first; the latest <see cref="DecisionLog.LengthMax"/>.</summary>
+    public IEnumerable<Decision> Decisions => _decisions;
 
     public WatchLog Watching => _watching;
 
@@ -50,8 +54,9 @@ public sealed class EpisodeState
         {
             EpisodeAct.Configure => Configure(operation, settings, offset),
             EpisodeAct.Import => Import(operation, settings, offset, atMs),
-            EpisodeAct.Retract => Moderate(operation, offset, atMs, Comments.Retract),
-            EpisodeAct.Release => Moderate(operation, offset, atMs, Comments.Release),
+            EpisodeAct.Retract => Moderate(operation, offset, atMs, DecisionKind.Removed, Comments.Retract),
+            EpisodeAct.Release => Moderate(operation, offset, atMs, DecisionKind.Allowed, Comments.Release),
+            EpisodeAct.Undo => Moderate(operation, offset, atMs, DecisionKind.Undone, Comments.Undo),
             EpisodeAct.Peak => new EpisodeOutcome(RefusalCode.None, _watching.RaisePeak(operation.Number), Count: _watching.Peak),
             _ when settings.State == EpisodeStage.Draft => EpisodeOutcome.Refused(RefusalCode.NotFound),
             EpisodeAct.Watch => Watch(operation, settings, offset, atMs),
@@ -129,13 +134,19 @@ public sealed class EpisodeState
         ? new EpisodeOutcome(RefusalCode.None, false, known.Draft.HeldBy is not null, Comments.ShownCount, known.AcceptedOffset)
         : EpisodeOutcome.Refused(RefusalCode.Conflict, field: "commentId");
 
-    private EpisodeOutcome Moderate(in EpisodeOperation operation, long offset, long atMs, Func<StoredComment, long, bool> act)
+    private EpisodeOutcome Moderate(
+        in EpisodeOperation operation, long offset, long atMs, DecisionKind kind, Func<StoredComment, long, bool> act)
     {
         if (!MayModerate(operation)) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
         if (Comments.Find(operation.Id!) is not { } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
         CommentStanding before = comment.Standing;
         bool changed = act(comment, offset);
         if (comment.Standing != before) { Tell(comment, offset, atMs); }
+        if (changed)
+        {
+            if (_decisions.Count == DecisionLog.LengthMax) { _decisions.Dequeue(); }
+            _decisions.Enqueue(new Decision(atMs, operation.By ?? (operation.On ? "moderator" : "creator"), kind, comment.Id, comment.Draft.Text));
+        }
         return new EpisodeOutcome(RefusalCode.None, changed, Count: Comments.ShownCount, Offset: offset);
     }
 
@@ -167,7 +178,7 @@ public sealed class EpisodeState
 
     public EpisodeSnapshot TakeSnapshot() => new(
         Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], Comments.TakeSnapshot(), _watching.TakeSnapshot(),
-        _slowMode.TakeSnapshot(), Untold.ToArray());
+        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions]);
 
     /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
     public void Restore(EpisodeSnapshot snapshot)
@@ -181,5 +192,6 @@ public sealed class EpisodeState
         _watching.Restore(snapshot.Watching);
         _slowMode.Restore(snapshot.SlowMode);
         Untold.Restore(snapshot.Untold);
+        foreach (Decision decision in snapshot.Decisions ?? []) { _decisions.Enqueue(decision); }
     }
 }

@@ -1,3 +1,4 @@
+using Interactions.Comments;
 using Orleans.Concurrency;
 
 namespace Interactions.Episodes;
@@ -46,6 +47,10 @@ public interface IEpisodeGrain : IGrainWithStringKey
 
     [AlwaysInterleave, Alias("get-review")]
     Task<CommentReview> GetReview();
+
+    /// <summary>What moderators decided, newest first.</summary>
+    [AlwaysInterleave, Alias("get-decisions")]
+    Task<DecisionLog> GetDecisions();
 
     /// <summary>One comment in full, shown or not; null when there is none of that name. For moderators.</summary>
     [AlwaysInterleave, Alias("find-comment")]

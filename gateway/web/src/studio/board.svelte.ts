@@ -1,30 +1,23 @@
-import { developmentToken, tokenFromHash } from '../wire/identity';
+import { developmentToken, givenToken, subjectOf } from '../wire/identity';
 import { Line, type LineState } from '../wire/line';
-import { retention } from '../wire/rest';
-import type { Board, BoardAnswer, Retention } from '../wire/types';
+import type { Board, BoardAnswer } from '../wire/types';
+import { ChosenEpisode } from './chosen.svelte';
 import { RateHistory, type Rates } from './rates';
 
 const demoCreator = 'demo-creator';
 const historySeconds = 180;
-const retentionEveryMs = 5000;
-
-/** The creator named in a token. The server decides what the token may see; this only says whose board to ask for. */
-export function subjectOf(token: string): string | null {
-  try {
-    const body = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/');
-    return (JSON.parse(atob(body)) as { sub?: string }).sub ?? null;
-  } catch {
-    return null;
-  }
-}
+const sparkSeconds = 60;
 
 /** A creator's live board: nothing is asked for while nobody looks at the page. */
 export class LiveBoard {
   line = $state<LineState>('connecting');
   board = $state.raw<Board | null>(null);
-  retention = $state.raw<Retention | null>(null);
   rates = $state.raw<Rates>({ at: [], likes: [], comments: [] });
-  chosen = $state<string | null>(null);
+  chosen = $state.raw<ChosenEpisode | null>(null);
+  /** Followers won since the page was opened; the server keeps no history of them. */
+  followersGained = $state(0);
+  /** Viewers of each episode, a figure per second of the last minute. */
+  sparks = $state.raw<Record<string, number[]>>({});
   refusal = $state('');
   now = $state(Date.now());
   /** When the last board came, by this machine's clock: the server's may differ. */
@@ -36,13 +29,7 @@ export class LiveBoard {
   #timers: ReturnType<typeof setInterval>[] = [];
 
   constructor(location: Location, storage: Storage) {
-    const given = tokenFromHash(location.hash);
-    if (given !== null) {
-      // A reload keeps working, a copied address gives nothing away.
-      storage.setItem('studio-token', given);
-      history.replaceState(null, '', location.pathname + location.search);
-    }
-    this.#given = given ?? storage.getItem('studio-token');
+    this.#given = givenToken(location, storage, 'studio-token');
   }
 
   /** Starts or ends with the visibility of the page. */
@@ -54,13 +41,14 @@ export class LiveBoard {
       this.#line?.stop();
       this.#line = null;
       this.#timers.forEach(clearInterval);
+      this.chosen?.show(false);
     }
   }
 
   choose(episodeId: string): void {
-    this.chosen = episodeId;
-    this.retention = null;
-    void this.#askRetention();
+    this.chosen?.show(false);
+    this.chosen = new ChosenEpisode(episodeId, this.#token);
+    this.chosen.show(this.#line !== null);
   }
 
   #open(): void {
@@ -70,7 +58,8 @@ export class LiveBoard {
     this.#line = line;
     line.on<Board>('Board', (board) => this.#heard(board));
     line.start(() => void this.#ask(line));
-    this.#timers = [setInterval(() => this.#second(), 1000), setInterval(() => void this.#askRetention(), retentionEveryMs)];
+    this.#timers = [setInterval(() => this.#second(), 1000)];
+    this.chosen?.show(true);
   }
 
   async #newToken(): Promise<string> {
@@ -93,24 +82,16 @@ export class LiveBoard {
     if (this.board === null) return;
     this.#history.add(this.now, this.board.totals);
     this.rates = this.#history.rates();
+    this.sparks = Object.fromEntries(this.board.episodes.map(({ episodeId, tally }) =>
+      [episodeId, [...(this.sparks[episodeId] ?? []), tally.viewers].slice(-sparkSeconds)]));
   }
 
   #heard(board: Board): void {
+    this.followersGained += board.followers - (this.board?.followers ?? board.followers);
     this.board = board;
     this.now = this.heardAt = Date.now();
     this.#count();
     const first = board.episodes[0];
     if (this.chosen === null && first) this.choose(first.episodeId);
-  }
-
-  async #askRetention(): Promise<void> {
-    const episode = this.chosen;
-    if (episode === null) return;
-    try {
-      const answer = await retention(episode, this.#token);
-      if (episode === this.chosen) this.retention = answer;
-    } catch {
-      // The curve keeps what it had; the next look asks again.
-    }
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from './board.svelte';
+import { subjectOf } from '../wire/identity';
+import type { Comment } from '../wire/types';
+import { csv, peaks, perSecond, sparkline } from './curve';
+import { inbox, read } from './inbox';
 import { averageWatched, RateHistory } from './rates';
 
 describe('RateHistory', () => {
@@ -38,4 +41,49 @@ it('averages nothing when nobody played', () => {
 it('reads whose token it is, and survives nonsense', () => {
   expect(subjectOf(`x.${btoa(JSON.stringify({ sub: 'demo-creator' }))}.y`)).toBe('demo-creator');
   expect(subjectOf('nonsense')).toBeNull();
+});
+
+describe('the inbox', () => {
+  const kind = (text: string) => read({ text } as Comment)?.kind ?? null;
+
+  it('tells kinds apart by words that a person can check', () => {
+    expect(['建议第三集长一点', 'you should add subtitles', '能不能更快一点？'].map(kind)).toEqual(['suggestion', 'suggestion', 'suggestion']);
+    expect(['谁在门口？', 'who is she waiting for?', '为什么不打车'].map(kind)).toEqual(['question', 'question', 'question']);
+    expect(['节奏太慢了', 'the sound is bad', '有点尴尬'].map(kind)).toEqual(['criticism', 'criticism', 'criticism']);
+    expect(['镜头好稳', 'I love this', '绝了'].map(kind)).toEqual(['praise', 'praise', 'praise']);
+    expect(['前排', 'First!', '来了来了'].map(kind)).toEqual([null, null, null]);
+  });
+
+  it('says because of which words', () => {
+    expect(read({ text: 'This is SO GOOD' } as Comment)?.because).toBe('SO GOOD');
+  });
+
+  it('brings the newest first and the same words of the same author once', () => {
+    const say = (offset: number, author: string, text: string) => ({ offset, author, text }) as Comment;
+    const letters = inbox([say(1, 'a', '绝了'), say(2, 'b', '绝了'), say(3, 'a', '绝了'), say(4, 'a', '前排')]);
+    expect(letters.map((letter) => letter.comment.offset)).toEqual([3, 2]);
+  });
+});
+
+describe('the curve', () => {
+  const at = (second: number, text = 'x') => ({ atMs: second * 1000 + 5, text }) as Comment;
+
+  it('counts by second, and what lies beyond the end in the last one', () => {
+    expect(perSecond([at(0), at(0), at(2), at(9)], 3)).toEqual([2, 0, 2]);
+  });
+
+  it('marks what stands out, with what was said most around it', () => {
+    const comments = [...Array.from({ length: 5 }, () => at(20, '别回头')), at(21, '啊'), ...[3, 40, 50].map((second) => at(second))];
+    const found = peaks(comments, perSecond(comments, 60));
+    expect(found).toEqual([{ second: 20, count: 5, phrases: [['别回头', 5], ['啊', 1]] }]);
+  });
+
+  it('draws rows on one scale', () => {
+    expect(sparkline([0, 10], 10)).toBe('0.0,23.0 100.0,1.0');
+    expect(sparkline([], 10)).toBe('');
+  });
+
+  it('exports cells that no spreadsheet runs or misreads', () => {
+    expect(csv([['a', 1], ['=1+1', -2], ['say "hi", ok', 3]])).toBe('a,1\r\n\'=1+1,-2\r\n"say ""hi"", ok",3\r\n');
+  });
 });

@@ -113,6 +113,7 @@ export interface Episode {
   durationMs: number;
   creatorId: string;
   state: Settings['state'];
+  slowModeMs: number;
 }
 
 export interface Retention {

@@ -1,0 +1,30 @@
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Episodes;
+
+namespace Interactions.Gateway.Operations;
+
+/// <param name="Connections">Open hub connections of this gateway.</param>
+/// <param name="Episodes">The episodes that most of its connections show, at most 10.</param>
+public sealed record GatewayOverview(int Connections, bool Draining, HotEpisode[] Episodes);
+
+/// <param name="Connections">Connections of this gateway that show it.</param>
+public sealed record HotEpisode(string EpisodeId, int Connections);
+
+/// <summary>REST of operators: how this gateway is, and sending its clients away. Aggregates only, never a row per connection.</summary>
+internal static class OpsEndpoints
+{
+    private const int HotEpisodesMax = 10;
+
+    public static void MapOps(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder ops = routes.MapGroup("/api/ops/gateway").WithTags("Operations").RequireAuthorization(Policies.Ops).WithBudget(BudgetKind.Read);
+        ops.MapGet("/", (ConnectionGate gate, Drain drain, Rooms rooms) =>
+            new GatewayOverview(gate.Connected, drain.HasBegun, rooms.Hottest(HotEpisodesMax)));
+        ops.MapPost("/drain", (Drain drain) =>
+        {
+            // It answers before the last client has gone; the overview says how many are left.
+            _ = drain.Run();
+            return Results.Accepted();
+        });
+    }
+}

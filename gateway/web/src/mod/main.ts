@@ -1,0 +1,9 @@
+import { mount } from 'svelte';
+import '../base.css';
+import { Desk } from './desk.svelte';
+import Mod from './Mod.svelte';
+
+const desk = new Desk(location, sessionStorage);
+desk.show(!document.hidden);
+document.addEventListener('visibilitychange', () => desk.show(!document.hidden));
+mount(Mod, { target: document.getElementById('app')!, props: { desk } });

@@ -1,0 +1,76 @@
+import { newId } from '../wire/id';
+import { Line } from '../wire/line';
+import { ask, ofEpisode, retention } from '../wire/rest';
+import type { Comment, CommentAnswer, Retention } from '../wire/types';
+import { peaks, perSecond } from './curve';
+import { inbox } from './inbox';
+
+const everyMs = 5000;
+const page = 500;
+/** The most comments that the curve and the inbox are made of. */
+const commentsMax = 20_000;
+
+/** The episode that a creator looks at: its curve by second, its peaks, its inbox. Asks nothing while hidden. */
+export class ChosenEpisode {
+  retention = $state.raw<Retention | null>(null);
+  comments = $state.raw<Comment[]>([]);
+  notice = $state('');
+  readonly letters = $derived(inbox(this.comments));
+  readonly perSecond = $derived(perSecond(this.comments, this.retention?.counts.length ?? 0));
+  readonly peaks = $derived(peaks(this.comments, this.perSecond));
+  readonly episodeId: string;
+  readonly #token: string;
+  #after = 0;
+  #asking = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #line: (Line & { ready: Promise<void> }) | null = null;
+
+  constructor(episodeId: string, token: string) {
+    [this.episodeId, this.#token] = [episodeId, token];
+  }
+
+  show(visible: boolean): void {
+    clearInterval(this.#timer);
+    if (!visible) {
+      this.#line?.stop();
+      this.#line = null;
+      return;
+    }
+    void this.#ask();
+    this.#timer = setInterval(() => void this.#ask(), everyMs);
+  }
+
+  /** Says something in the episode as its creator, at the place of the comment that it answers. */
+  async answer(to: Comment, text: string): Promise<void> {
+    const line = (this.#line ??= this.#open());
+    await line.ready;
+    const request = { episodeId: this.episodeId, commentId: newId(), atMs: to.atMs, text: text.slice(0, 100), mode: 'top', color: 0xffb86b };
+    const said = await line.call<CommentAnswer>('Comment', request);
+    this.notice = said.ok ? (said.held ? 'Held for review.' : 'Said, at the top of the picture.') : (said.refusal?.message ?? '');
+  }
+
+  #open(): Line & { ready: Promise<void> } {
+    const line = new Line('/hubs/viewer', () => Promise.resolve(this.#token), () => {});
+    return Object.assign(line, { ready: new Promise<void>((up) => line.start(up)) });
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      this.retention = await retention(this.episodeId, this.#token);
+      for (let more = true; more; ) more = await this.#page();
+    } catch {
+      // The curve keeps what it had; the next look asks again.
+    }
+    this.#asking = false;
+  }
+
+  async #page(): Promise<boolean> {
+    const address = ofEpisode(this.episodeId, `comments?after=${this.#after}&limit=${page}`);
+    const { comments, next } = await ask<{ comments: Comment[]; next?: number }>(address, this.#token);
+    this.#after = comments.at(-1)?.offset ?? this.#after;
+    if (comments.length > 0) this.comments = [...this.comments, ...comments].slice(-commentsMax);
+    return next !== undefined;
+  }
+}

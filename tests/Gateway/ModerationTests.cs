@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using Interactions.Comments;
+using Interactions.Episodes;
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Comments;
+using Xunit;
+
+namespace Interactions.Tests.Gateway;
+
+/// <summary>The queue, decisions and their undoing, the audit log and the rule bench, over REST.</summary>
+public sealed class ModerationTests(GatewayFixture fixture)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Identical_texts_are_decided_at_once_and_every_step_is_in_the_audit_log()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+        string[] commentIds = ["h1", "h2"];
+        foreach (string id in commentIds) { Assert.True((await ann.Comment(episode, id, "请 加.微信 聊")).Held); }
+        using HttpClient moderator = gateway.HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        string route = $"/api/episodes/{episode.Id}/review";
+        ReviewList queue = (await moderator.GetFromJsonAsync<ReviewList>(route, TestEpisode.Json, Cancel))!;
+        Assert.Equal(commentIds, queue.Comments.Select(item => item.Comment.Id));
+        Assert.All(queue.Comments, item => Assert.EndsWith("/加微信", item.HeldBy, StringComparison.Ordinal));
+        Assert.Single(queue.Comments.Select(item => item.Normalized).Distinct());
+
+        Assert.Equal(2, await Decide("allow"));
+        Assert.Equal(2, (await episode.Get<Tally>("tally")).Comments);
+        Assert.Equal(2, await Decide("undo"));
+        Assert.Equal(0, (await episode.Get<Tally>("tally")).Comments);
+        Assert.Equal(2, await Decide("remove"));
+        Assert.Equal(0, await Decide("remove"));
+        DecisionLog log = (await moderator.GetFromJsonAsync<DecisionLog>($"/api/episodes/{episode.Id}/decisions", TestEpisode.Json, Cancel))!;
+        Assert.Equal(
+            [DecisionKind.Removed, DecisionKind.Removed, DecisionKind.Undone, DecisionKind.Undone, DecisionKind.Allowed, DecisionKind.Allowed],
+            log.Decisions.Select(decision => decision.Kind));
+        Assert.DoesNotContain(log.Decisions, decision => decision.By is "" or "moderator");
+
+        async Task<int> Decide(string verdict)
+        {
+            using HttpResponseMessage answer = await moderator.PostAsJsonAsync(route, new { verdict, commentIds }, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return (await answer.Content.ReadFromJsonAsync<ReviewAnswer>(TestEpisode.Json, Cancel))!.Changed;
+        }
+    }
+
+    [Theory]
+    [InlineData("hello", "allowed", null)]
+    [InlineData("加 w微x信", "allowed", null)]
+    [InlineData("加、微、信", "held", "加微信")]
+    [InlineData("去死吧", "refused", "去死吧")]
+    public async Task The_bench_says_which_rule_fires(string text, string outcome, string? rule)
+    {
+        using HttpClient moderator = (await fixture.Gateway).HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        using HttpResponseMessage answer = await moderator.PostAsJsonAsync("/api/moderation/bench", new { text }, Cancel);
+        BenchAnswer bench = (await answer.Content.ReadFromJsonAsync<BenchAnswer>(TestEpisode.Json, Cancel))!;
+        Assert.Equal((outcome, rule, (string?)null), (bench.Outcome, bench.Rule, bench.Problem));
+    }
+
+    [Fact]
+    public async Task The_bench_names_what_is_wrong_with_the_shape_of_a_text()
+    {
+        using HttpClient moderator = (await fixture.Gateway).HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        using HttpResponseMessage answer = await moderator.PostAsJsonAsync("/api/moderation/bench", new { text = new string('x', 101) }, Cancel);
+        Assert.Equal("tooLong", (await answer.Content.ReadFromJsonAsync<BenchAnswer>(TestEpisode.Json, Cancel))!.Problem);
+    }
+
+    [Fact]
+    public async Task Only_those_who_manage_an_episode_decide_in_it()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        using HttpClient stranger = gateway.HttpAs(TestEpisode.NewId("creator"), Roles.Creator);
+        object decision = new { verdict = "remove", commentIds = new[] { "a" } };
+        using HttpResponseMessage decided = await stranger.PostAsJsonAsync($"/api/episodes/{episode.Id}/review", decision, Cancel);
+        using HttpResponseMessage read = await stranger.GetAsync($"/api/episodes/{episode.Id}/decisions", Cancel);
+        using HttpResponseMessage bench = await stranger.PostAsJsonAsync("/api/moderation/bench", new { text = "x" }, Cancel);
+        Assert.All([decided, read, bench], answer => Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode));
+        using HttpClient moderator = gateway.HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        foreach (object wrong in (object[])[new { verdict = "allow" }, new { commentIds = new[] { "a" } }, new { verdict = "ban", commentIds = new[] { "a" } }])
+        {
+            using HttpResponseMessage answer = await moderator.PostAsJsonAsync($"/api/episodes/{episode.Id}/review", wrong, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+}
