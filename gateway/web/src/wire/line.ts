@@ -1,6 +1,10 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { backoff, leaveAfter } from './backoff';
+import type { CreatorClient, CreatorHub, ViewerClient, ViewerHub } from './hub.gen';
 import type { Answer, GoingAway } from './types';
+
+type Hubs = ViewerHub & CreatorHub;
+type Pushes = ViewerClient & CreatorClient;
 
 export type LineState = 'connecting' | 'up' | 'down' | 'stopped';
 
@@ -37,7 +41,7 @@ export class Line {
     });
   }
 
-  on<T>(name: string, take: (message: T) => void): void {
+  on<T>(name: keyof Pushes, take: (message: T) => void): void {
     this.#hub.on(name, take);
   }
 
@@ -54,7 +58,7 @@ export class Line {
   }
 
   /** Calls the hub. Never throws: an answer that does not come is `unreachable`. */
-  async call<T extends Answer>(method: string, request: object): Promise<T> {
+  async call<T extends Answer, M extends keyof Hubs = keyof Hubs>(method: M, request: Parameters<Hubs[M]>[0]): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('late')), answerWithinMs)));
     try {
