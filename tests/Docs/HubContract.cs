@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -28,7 +29,7 @@ internal sealed class HubContract
         {
             ParameterInfo message = method.GetParameters().Single();
             string answer = method.ReturnType.GenericTypeArguments is [Type result] ? $"Promise<{NameOf(result)}>" : "void";
-            text.Append($"  {method.Name}({message.Name}: {NameOf(message.ParameterType)}): {answer};\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {method.Name}({message.Name}: {NameOf(message.ParameterType)}): {answer};\n");
         }
         return text.Append("}\n").ToString();
     }
@@ -59,7 +60,7 @@ internal sealed class HubContract
         foreach (ParameterInfo parameter in type.GetConstructors().MaxBy(made => made.GetParameters().Length)!.GetParameters())
         {
             Type value = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-            text.Append($"  {JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)}{(MayBeAbsent(type, parameter) ? "?" : "")}: {NameOf(value)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)}{(MayBeAbsent(type, parameter) ? "?" : "")}: {NameOf(value)};\n");
         }
         return text.Append("}\n").ToString();
     }

@@ -108,7 +108,7 @@ describe('WatchReports', () => {
     const sent: { seq: number; ranges: number[][] }[] = [];
     const answers: Answer[] = [unreachable, { ok: true }, { ok: true }];
     const watch = new WatchReports('e', async (request) => {
-      sent.push(request as { seq: number; ranges: number[][] });
+      sent.push(request);
       return answers.shift()!;
     });
     watch.see(0);

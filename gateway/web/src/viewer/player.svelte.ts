@@ -1,5 +1,5 @@
 import { track as fetchTrack } from '../wire/rest';
-import type { Comment } from '../wire/types';
+import type { Answer, Comment, WatchRequest } from '../wire/types';
 import type { Display } from './display';
 import { heat } from './heat';
 import { Places } from './places';
@@ -8,7 +8,6 @@ import { Sieve } from './sieve';
 import { Stage } from './stage';
 import { Track } from './track';
 import { WatchReports } from './watch';
-import type { Answer } from '../wire/types';
 
 /** Playback is looked at this often; a comment is at most this late. */
 const lookMs = 100;
@@ -37,7 +36,7 @@ export class Player {
   #startMs: number | null;
 
   /** @param startMs Where a shared link points to, if it does. */
-  constructor(room: Room, display: Display, startMs: number | null, storage: Storage, watch: (request: object) => Promise<Answer>) {
+  constructor(room: Room, display: Display, startMs: number | null, storage: Storage, watch: (request: WatchRequest) => Promise<Answer>) {
     this.room = room;
     this.#display = display;
     this.#startMs = startMs;

@@ -61,7 +61,7 @@ export class Room {
       return { ...answer, on: answer.bookmarked, count: answer.bookmarks };
     }, refused);
     this.follow = new Toggle(async (on) => {
-      const answer = await line.call<FollowAnswer>('Follow', { creatorId: this.settings?.creatorId, on });
+      const answer = await line.call<FollowAnswer>('Follow', { creatorId: this.settings?.creatorId ?? '', on });
       return { ...answer, on: answer.following, count: answer.followers };
     }, refused);
   }
@@ -69,7 +69,7 @@ export class Room {
   async join(): Promise<void> {
     if (this.#joining || this.#left) return;
     this.#joining = true;
-    const answer = await this.#line.call<JoinAnswer>('Join', { episodeId: this.episodeId, after: this.#feed.position });
+    const answer = await this.#line.call<JoinAnswer>('Join', { episodeId: this.episodeId, ...(this.#feed.position ? { after: this.#feed.position } : {}) });
     this.#joining = false;
     if (this.#left) return;
     if (!answer.ok) {
@@ -117,7 +117,7 @@ export class Room {
 
   write(text: string, atMs: number, mode: Mode, color: number): void {
     const request = this.own.write(this.episodeId, atMs, text, mode, color);
-    this.onFly({ ...request, id: request.commentId, offset: 0, author: '', name: '' }, true);
+    this.onFly({ ...request, id: request.commentId, offset: 0, author: '', name: '', writtenAtMs: Date.now() }, true);
   }
 
   async share(): Promise<void> {

@@ -1,7 +1,7 @@
 import { developmentToken, nameFrom } from '../wire/identity';
 import { Line, type LineState } from '../wire/line';
 import { episodes, me } from '../wire/rest';
-import type { Episode, Pulse } from '../wire/types';
+import type { Episode, Pulse, WatchRequest } from '../wire/types';
 import { Room } from './room.svelte';
 
 /** This page's one connection, the person behind it, and the episode on screen. */
@@ -64,7 +64,7 @@ export class Session {
     if (this.line === 'up') void this.room.join();
   }
 
-  watch(request: object) {
+  watch(request: WatchRequest) {
     return this.#line.call('Watch', request);
   }
 

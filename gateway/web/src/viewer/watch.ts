@@ -1,5 +1,5 @@
 import { newId } from '../wire/id';
-import type { Answer } from '../wire/types';
+import type { Answer, WatchRequest } from '../wire/types';
 import { WatchLog } from './watchLog';
 
 interface Report {
@@ -15,14 +15,14 @@ const waitingMax = 20;
 /** Tells the server which seconds were watched. One session is one pass over the episode. */
 export class WatchReports {
   readonly #episodeId: string;
-  readonly #call: (request: object) => Promise<Answer>;
+  readonly #call: (request: WatchRequest) => Promise<Answer>;
   #log = new WatchLog();
   #sessionId = newId();
   #seq = 0;
   #waiting: Report[] = [];
   #sending = false;
 
-  constructor(episodeId: string, call: (request: object) => Promise<Answer>) {
+  constructor(episodeId: string, call: (request: WatchRequest) => Promise<Answer>) {
     this.#episodeId = episodeId;
     this.#call = call;
   }

@@ -1,10 +1,12 @@
 // The shapes of the wire (docs/wire.md). What the hubs say is generated from the server's own types; REST bodies are written here.
 import type * as hub from './hub.gen';
+import type { Comment } from './hub.gen';
 
 export type Mode = hub.CommentMode;
 export type { Board, BoardAnswer, Comment, CommentAnswer, BookmarkAnswer, FollowAnswer, LikeAnswer, ShareAnswer, Answer, GoingAway, Refusal, Tally } from './hub.gen';
 export type Settings = hub.EpisodeSettings;
 export type Pulse = hub.EpisodePulse;
+export type WatchRequest = hub.WatchRequest;
 export type CommentRequest = Required<hub.CommentRequest> & { mode: Mode };
 
 export interface Position {

@@ -1,0 +1,241 @@
+// Generated from the C# hub interfaces by HubContractTests; a test fails when it differs. Do not edit it.
+
+export interface Answer {
+  ok: boolean;
+  refusal?: Refusal;
+}
+
+export interface Board {
+  creatorId: string;
+  followers: number;
+  totals: Tally;
+  episodes: BoardEpisode[];
+  at: number;
+}
+
+export interface BoardAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  board?: Board;
+}
+
+export interface BoardEpisode {
+  episodeId: string;
+  title: string;
+  tally: Tally;
+}
+
+export interface BookmarkAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  bookmarked: boolean;
+  bookmarks: number;
+}
+
+export interface BookmarkRequest {
+  episodeId: string;
+  on: boolean;
+}
+
+export interface Comment {
+  offset: number;
+  id: string;
+  author: string;
+  name: string;
+  atMs: number;
+  text: string;
+  mode: CommentMode;
+  color: number;
+  writtenAtMs: number;
+}
+
+export interface CommentAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  offset: number;
+  held: boolean;
+}
+
+export type CommentMode = 'scroll' | 'bottom' | 'top' | 'reverse';
+
+export interface CommentRequest {
+  episodeId: string;
+  commentId: string;
+  atMs: number;
+  text: string;
+  mode?: string;
+  color?: number;
+}
+
+export interface EpisodePosition {
+  epoch?: string;
+  offset: number;
+}
+
+export interface EpisodePulse {
+  episodeId: string;
+  epoch: string;
+  from: number;
+  to: number;
+  comments: Comment[];
+  retracted: string[];
+  tally?: Tally;
+  omitted: number;
+  settings?: EpisodeSettings;
+}
+
+export interface EpisodeSettings {
+  title: string;
+  creatorId: string;
+  seriesId?: string;
+  durationMs: number;
+  state: EpisodeStage;
+  slowModeMs: number;
+}
+
+export type EpisodeStage = 'draft' | 'open' | 'closed';
+
+export interface FollowAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  following: boolean;
+  followers: number;
+}
+
+export interface FollowRequest {
+  creatorId: string;
+  on: boolean;
+}
+
+export interface GoingAway {
+  retryAfterMs: number;
+}
+
+export interface JoinAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  epoch?: string;
+  offset: number;
+  reset: boolean;
+  tally?: Tally;
+  mine?: Mine;
+  comments?: Comment[];
+  retracted?: string[];
+  settings?: EpisodeSettings;
+}
+
+export interface JoinRequest {
+  episodeId: string;
+  after?: EpisodePosition;
+}
+
+export interface LeaveRequest {
+  episodeId: string;
+}
+
+export interface LikeAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  liked: boolean;
+  likes: number;
+}
+
+export interface LikeRequest {
+  episodeId: string;
+  on: boolean;
+}
+
+export interface Mine {
+  liked: boolean;
+  bookmarked: boolean;
+}
+
+export interface OpenRequest {
+  creatorId: string;
+}
+
+export interface Refusal {
+  code: number;
+  name: string;
+  message: string;
+  retryAfterMs?: number;
+  field?: string;
+}
+
+export interface ReleaseRequest {
+  episodeId: string;
+  commentId: string;
+}
+
+export interface ReportRequest {
+  episodeId: string;
+  commentId: string;
+  reason: string;
+}
+
+export interface RetractRequest {
+  episodeId: string;
+  commentId: string;
+}
+
+export interface ShareAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  shares: number;
+}
+
+export interface ShareRequest {
+  episodeId: string;
+  shareId: string;
+}
+
+export interface Tally {
+  likes: number;
+  bookmarks: number;
+  shares: number;
+  comments: number;
+  viewers: number;
+  peak: number;
+  plays: number;
+  uniqueViewers: number;
+  watchSeconds: number;
+  completions: number;
+  earlyExits: number;
+  version: number;
+}
+
+export interface WatchRequest {
+  episodeId: string;
+  sessionId: string;
+  seq: number;
+  ranges: number[][];
+  ended?: boolean;
+}
+
+export interface ViewerHub {
+  Join(request: JoinRequest): Promise<JoinAnswer>;
+  Leave(request: LeaveRequest): Promise<Answer>;
+  Like(request: LikeRequest): Promise<LikeAnswer>;
+  Bookmark(request: BookmarkRequest): Promise<BookmarkAnswer>;
+  Share(request: ShareRequest): Promise<ShareAnswer>;
+  Follow(request: FollowRequest): Promise<FollowAnswer>;
+  Comment(request: CommentRequest): Promise<CommentAnswer>;
+  Watch(request: WatchRequest): Promise<Answer>;
+  Retract(request: RetractRequest): Promise<Answer>;
+  Release(request: ReleaseRequest): Promise<Answer>;
+  Report(request: ReportRequest): Promise<Answer>;
+}
+
+export interface ViewerClient {
+  Pulse(pulse: EpisodePulse): void;
+  GoingAway(notice: GoingAway): void;
+}
+
+export interface CreatorHub {
+  Open(request: OpenRequest): Promise<BoardAnswer>;
+}
+
+export interface CreatorClient {
+  Board(board: Board): void;
+  GoingAway(notice: GoingAway): void;
+}
