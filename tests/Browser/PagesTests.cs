@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Interactions.Tests.Browser;
 
-/// <summary>The pages as people use them: Chromium, a real gateway, two persons. The steps are in <c>gateway/web/e2e/checks.mjs</c>.</summary>
+/// <summary>The pages as people use them: Chromium, a real gateway, two persons. The steps are in <c>gateway/web/e2e</c>.</summary>
 public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGateway>
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -27,6 +27,33 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     [Fact]
     public Task The_ops_page_says_how_the_gateway_is() => Check("opsSaysHowItIs");
 
+    [Fact]
+    public Task The_first_comment_flies_soon_and_the_script_is_small() => Check("firstBulletSoon");
+
+    [Fact]
+    public Task Fingers_like_in_one_message_and_swipe_to_the_next_episode() => Check("fingersLikeAndSwipe");
+
+    [Fact]
+    public Task Display_settings_are_remembered() => Check("settingsAreRemembered");
+
+    [Fact]
+    public Task Blocked_words_are_not_shown() => Check("blockedWordsAreGone");
+
+    [Fact]
+    public Task Playback_resumes_where_it_was_left_and_a_link_leads_to_its_place() => Check("playbackResumesAndLinksLead");
+
+    [Fact]
+    public Task The_pages_have_no_serious_findings_of_accessibility() => Check("pagesAreAccessible");
+
+    [Fact]
+    public Task A_held_comment_is_shown_when_a_moderator_allows_it_and_held_again_when_he_undoes_it() => Check("heldUntilAllowed");
+
+    [Fact]
+    public Task A_removed_comment_leaves_alone_and_comes_back_when_that_is_undone() => Check("removedAloneAndBack");
+
+    [Fact]
+    public Task The_rule_bench_names_and_marks_the_word() => Check("benchNamesTheRule");
+
     private async Task Check(string name)
     {
         string web = Path.Combine(Repository(), "gateway", "web");
@@ -41,6 +68,7 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
             WorkingDirectory = web,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["BROWSER"] = await gateway.Browser(web) },
         };
         using Process node = Process.Start(start)!;
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

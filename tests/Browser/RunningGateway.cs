@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using Interactions.Tests.Processes;
 using Xunit;
 
 namespace Interactions.Tests.Browser;
 
-/// <summary>A gateway process with an empty data folder and the demo's series, without its audience.</summary>
+/// <summary>A gateway process with an empty data folder and the demo's series, without its audience; and the one browser of all checks.</summary>
 public sealed class RunningGateway : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("interactions-browser-").FullName;
     private GatewayProcess? _gateway;
+    private Process? _browser;
+    private string? _browserAddress;
 
     public string Address => _gateway!.Address;
 
@@ -16,8 +19,28 @@ public sealed class RunningGateway : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _gateway = await GatewayProcess.Start(_folder, "--Demo:Audience", "0");
 
+    /// <summary>Where the browser listens; it is started when the first check asks. Checks of one class come one after the other.</summary>
+    public async Task<string> Browser(string web)
+    {
+        if (_browserAddress is not null) { return _browserAddress; }
+        _browser = Process.Start(new ProcessStartInfo("node")
+        {
+            ArgumentList = { "e2e/chromium.mjs" },
+            WorkingDirectory = web,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        _browserAddress = await _browser.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        return _browserAddress ?? throw new InvalidOperationException("The browser did not start.");
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_browser is not null)
+        {
+            _browser.Kill(entireProcessTree: true);
+            _browser.Dispose();
+        }
         if (_gateway is not null) { await _gateway.DisposeAsync(); }
         Directory.Delete(_folder, recursive: true);
     }

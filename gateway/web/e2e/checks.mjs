@@ -1,55 +1,7 @@
+// What people do to each other over the pages. Each check is one sentence; `open` gives a page of a person of its own.
 import assert from 'node:assert/strict';
 
-// Each check is one sentence about the pages; `open` gives a page of a person of its own.
-
-/** Text nobody else writes, so that a check finds its own. */
-const mark = () => Math.floor(Math.random() * 1e9).toString(36);
-
-async function viewer(open, user, episode = 'demo-1') {
-  const page = await open(`/?episode=${episode}&user=${user}`);
-  await page.goto(`/?episode=${episode}&user=${user}`);
-  await live(page);
-  return page;
-}
-
-const live = (page) => page.getByTestId('connection').filter({ hasText: 'live' }).waitFor();
-const listed = (page, text) => page.getByTestId('comment-list').getByText(text, { exact: true });
-
-async function say(page, text) {
-  await page.getByTestId('comment-input').fill(text);
-  await page.getByTestId('comment-send').click();
-}
-
-const painted = (page) =>
-  page.waitForFunction(() =>
-    [...document.querySelectorAll('[data-testid="stage"] canvas')].some((canvas) =>
-      canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte, index) => index % 4 === 3 && byte > 0)));
-
-/** The exact number; the button shows big ones in short. */
-const likes = async (page) => Number(await page.getByTestId('like-count').getAttribute('data-count'));
-const liked = (page, count) => page.locator(`[data-testid="like-count"][data-count="${count}"]`).waitFor();
-
-/** Cuts the page's hub connection and keeps it cut until the answer is called. */
-async function cuttable(page) {
-  const sockets = new Set();
-  let cut = false;
-  await page.routeWebSocket(/\/hubs\//, (socket) => {
-    if (cut) {
-      void socket.close({ code: 1001 });
-      return;
-    }
-    socket.connectToServer();
-    sockets.add(socket);
-  });
-  return {
-    cut() {
-      cut = true;
-      for (const socket of sockets) void socket.close({ code: 1001 });
-      sockets.clear();
-    },
-    mend: () => (cut = false),
-  };
-}
+import { cuttable, listed, live, liked, likes, mark, painted, say, token, viewer } from './people.mjs';
 
 export async function commentFlies(open) {
   const [mei, tom] = [await viewer(open, `mei-${mark()}`), await viewer(open, `tom-${mark()}`)];
@@ -100,6 +52,7 @@ export async function lostConnectionResumes(open, faults) {
   assert.equal(await listed(tom, texts[1]).count(), 0, 'a page without a connection hears nothing');
   await say(tom, texts[2]);
   wire.mend();
+  await tom.getByTestId('connection').filter({ hasText: 'caught up' }).waitFor();
   await live(tom);
   await listed(mei, texts[2]).waitFor();
   for (const text of texts) await listed(tom, text).waitFor();
@@ -118,16 +71,24 @@ export async function studioShowsTheBoard(open) {
   await say(mei, `工作室也看得到 ${mark()}`);
   await studio.locator(`[data-testid="card-comments"][data-count="${shown + 1}"]`).waitFor();
   assert.equal(await studio.locator('[data-testid^="chart-"] canvas').count(), 2);
+  await studio.getByTestId('peak').first().waitFor();
+  await studio.getByTestId('inbox').getByText('praise').first().waitFor();
+  const saved = studio.waitForEvent('download');
+  await studio.getByTestId('episodes-csv').click();
+  assert.equal((await saved).suggestedFilename(), 'episodes.csv');
 }
 
 export async function opsSaysHowItIs(open) {
+  const mei = await viewer(open, `mei-${mark()}`);
   const ops = await open('/ops.html', { width: 1000, height: 700 });
+  const given = await token(ops, 'otto', 'ops');
   const asked = ops.waitForRequest((request) => request.url().endsWith('/healthz/ready'));
-  const given = await ops.request.post('/dev/token', { data: { userId: 'otto', roles: ['ops'] } });
-  const { token } = await given.json();
-  await ops.goto(`/ops.html#token=${token}`);
-  assert.equal(await (await asked).headerValue('authorization'), `Bearer ${token}`);
-  assert.ok(!ops.url().includes(token), 'a copied address gives no token away');
-  await ops.getByTestId('health').filter({ hasText: 'All is well' }).waitFor();
+  await ops.goto(`/ops.html#token=${given}`);
+  assert.equal(await (await asked).headerValue('authorization'), `Bearer ${given}`);
+  assert.ok(!ops.url().includes(given), 'a copied address gives no token away');
+  await ops.getByTestId('health').filter({ hasText: /All is well/ }).waitFor();
+  await ops.getByTestId('hot').filter({ hasText: 'demo-1' }).waitFor();
+  await ops.getByText("All of the product's figures").click();
   await ops.getByTestId('metrics').getByText('interactions_').first().waitFor();
+  await mei.close();
 }

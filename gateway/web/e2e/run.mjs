@@ -1,7 +1,13 @@
 // Runs one check of the browser pages against a gateway that runs already: node e2e/run.mjs <address> <check> [folder for screenshots]
+// BROWSER names a browser that runs already (e2e/chromium.mjs); without it one is started for this check.
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import * as checks from './checks.mjs';
+import * as acting from './checks.mjs';
+import { options } from './chromium.mjs';
+import * as deciding from './deciding.mjs';
+import * as looking from './looking.mjs';
+
+const checks = { ...acting, ...looking, ...deciding };
 
 const [address, name, screenshots] = process.argv.slice(2);
 const check = checks[name];
@@ -10,19 +16,13 @@ if (address === undefined || check === undefined) {
   process.exit(2);
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
-    '--autoplay-policy=no-user-gesture-required',
-  ],
-});
+const browser = process.env.BROWSER ? await chromium.connect(process.env.BROWSER) : await chromium.launch(options);
 const faults = [];
 const pages = [];
 
 /** Opens a page as a person of its own; whatever the page complains about fails the check. */
-async function open(path, viewport = { width: 390, height: 844 }) {
-  const context = await browser.newContext({ viewport, baseURL: address, deviceScaleFactor: 2 });
+async function open(path, viewport = { width: 1280, height: 800 }, more = {}) {
+  const context = await browser.newContext({ viewport, baseURL: address, ...more });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
@@ -40,7 +40,7 @@ try {
 }
 if (screenshots !== undefined) {
   mkdirSync(screenshots, { recursive: true });
-  for (const [index, page] of pages.entries()) await page.screenshot({ path: `${screenshots}/${name}-${index}.png`, fullPage: true });
+  for (const [index, page] of pages.entries()) if (!page.isClosed()) await page.screenshot({ path: `${screenshots}/${name}-${index}.png`, fullPage: true });
 }
 await browser.close();
 if (failed !== undefined) {

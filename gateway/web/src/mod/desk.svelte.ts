@@ -98,14 +98,14 @@ export class Desk {
   }
 
   async look(): Promise<void> {
-    if (this.#asking || this.pointed) return;
+    if (this.#asking) return;
     this.#asking = true;
     await this.#try(async () => {
       if (this.token === '') this.token = this.#given ?? (await developmentToken('demo-moderator', ['moderator']));
       if (this.episodes.length === 0) this.episodes = (await episodes()).slice(0, episodesMax);
       const wanted = this.episodes.filter((one) => this.only === '' || one.episodeId === this.only);
       const found = await Promise.all(wanted.map((one) => this.#lookAt(one.episodeId)));
-      this.queue = found.flatMap((one) => one.queue).filter((one) => !this.#decided.has(one.key));
+      if (!this.pointed || this.queue.length === 0) this.queue = found.flatMap((one) => one.queue).filter((one) => !this.#decided.has(one.key));
       this.log = found.flatMap((one) => one.log).sort((a, b) => b.atMs - a.atMs).slice(0, 100);
       this.heard = true;
       this.move(0);
