@@ -71,12 +71,14 @@ internal sealed partial class DemoAudience(
     private void PrintLinks(string address)
     {
         string creator = tokens.Make(DemoSeries.Creator, [Roles.Creator], "雨夜剧组");
+        string moderator = tokens.Make("demo-moderator", [Roles.Moderator], "审核员");
         string ops = tokens.Make("demo-ops", [Roles.Ops, Roles.Moderator], "ops");
         Console.WriteLine($"""
 
               ▲ Interactions   Development: not secure, do not expose
               Viewer    {address}/?episode=demo-1
               Creator   {address}/studio.html#token={creator}
+              Moderator {address}/mod.html#token={moderator}
               Ops       {address}/ops.html#token={ops}
               API docs  {address}/scalar   Metrics {address}/metrics   Health {address}/healthz/ready
               Audience  {options.Value.Audience} simulated viewers
