@@ -68,7 +68,7 @@ internal sealed partial class Boards(
     private async Task RenewAndCatchUp(OpenBoard board)
     {
         Board current = await board.Renew(_gatewayId);
-        board.Crowd.SendToMissed(nameof(ICreatorClient.Board), () => current);
+        await board.Crowd.SendToMissed(nameof(ICreatorClient.Board), () => current);
     }
 
     private async Task ForEach(IEnumerable<OpenBoard> boards, Func<OpenBoard, Task> act)
@@ -118,9 +118,5 @@ internal sealed class OpenBoard : ICreatorObserver
         _grains.DeleteObjectReference<ICreatorObserver>(_observer);
     }
 
-    public Task OnBoard(Board board)
-    {
-        Crowd.Send(nameof(ICreatorClient.Board), board);
-        return Task.CompletedTask;
-    }
+    public Task OnBoard(Board board) => Crowd.Send(nameof(ICreatorClient.Board), board);
 }

@@ -78,7 +78,7 @@ internal sealed partial class Rooms(
         Room[] rooms;
         lock (_gate) { rooms = [.. _rooms.Values]; }
         await Parallel.ForEachAsync(rooms.Where(room => IsDue(room, now)), RenewalsAtOnce, async (room, _) => await Renew(room, now));
-        foreach (Room room in rooms) { room.CatchUp(); }
+        foreach (Room room in rooms) { await room.CatchUp(); }
         lock (_gate)
         {
             foreach ((EpisodeId id, Room room) in _rooms)

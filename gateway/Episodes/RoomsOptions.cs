@@ -19,11 +19,18 @@ internal sealed class RoomsOptions : ICheckedOptions
     /// <summary>Pulses of one episode that may wait to be written; older ones are dropped, and viewers fetch what they missed. Default 64.</summary>
     public int PulsesWaitingMax { get; set; } = 64;
 
+    /// <summary>
+    /// Longest time in which a busy room gathers: it rests as long as its last sweep over its viewers took, so that writing takes at most half of the time,
+    /// and never longer than this in all. Default 250 ms; 0 = never rests. Small and quiet rooms push at once.
+    /// </summary>
+    public TimeSpan WindowMax { get; set; } = TimeSpan.FromMilliseconds(250);
+
     public void Check(OptionChecks checks)
     {
         checks.Range(nameof(InboxOperationsMax), InboxOperationsMax, 1, 1_000_000);
         checks.Range(nameof(ApplyPatience), ApplyPatience, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         checks.Range(nameof(SlowDeadline), SlowDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         checks.Range(nameof(PulsesWaitingMax), PulsesWaitingMax, 1, 10_000);
+        checks.Range(nameof(WindowMax), WindowMax, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 }

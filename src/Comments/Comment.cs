@@ -8,6 +8,7 @@ namespace Interactions.Comments;
 /// <param name="AtMs">The playback time, in milliseconds, 0 to the episode's duration.</param>
 /// <param name="Color">0xRRGGBB.</param>
 /// <param name="WrittenAtMs">When it was accepted (or written, if imported), in Unix milliseconds.</param>
+/// <param name="Times">How many comments of a pulse it stands for, 2 or more; null = itself only. Others of the same text are in the list.</param>
 [GenerateSerializer, Immutable, Alias("interactions.comment.v1")]
 public sealed record Comment(
     [property: Id(0)] long Offset,
@@ -18,4 +19,5 @@ public sealed record Comment(
     [property: Id(5)] string Text,
     [property: Id(6)] CommentMode Mode,
     [property: Id(7)] int Color,
-    [property: Id(8)] long WrittenAtMs);
+    [property: Id(8)] long WrittenAtMs,
+    [property: Id(9)] int? Times = null);

@@ -29,4 +29,19 @@ public sealed record EpisodePulse(
     public EpisodePulse After(long offset) => offset <= From
         ? this
         : this with { From = offset, To = Math.Max(To, offset), Comments = [.. Comments.Where(comment => comment.Offset > offset)] };
+
+    /// <summary>Whether the next pulse of the same episode may travel in this one: nothing lies between them, and it does not grow too large.</summary>
+    public bool MayTake(EpisodePulse next) =>
+        next.EpisodeId == EpisodeId && next.Epoch == Epoch && next.From == To && Comments.Length + next.Comments.Length <= CommentsMax;
+
+    /// <summary>This pulse and the next one in one. What is the latest in either is the latest in both.</summary>
+    public EpisodePulse Then(EpisodePulse next) => this with
+    {
+        To = next.To,
+        Comments = [.. Comments, .. next.Comments],
+        Retracted = [.. Retracted, .. next.Retracted],
+        Tally = next.Tally ?? Tally,
+        Omitted = Omitted + next.Omitted,
+        Settings = next.Settings ?? Settings,
+    };
 }
