@@ -26,6 +26,7 @@ public sealed class SlowClientTests(UnlimitedGateway unlimited)
 
         Task import = Import(gateway, episode);
         HashSet<string> seen = [];
+        long viewers = 2;
         while (seen.Count < Rows)
         {
             EpisodePulse pulse = await quick.Next();
@@ -33,11 +34,12 @@ public sealed class SlowClientTests(UnlimitedGateway unlimited)
             if (pulse.From > at) { seen.UnionWith(await CommentsBetween(episode, at, pulse.From)); }
             seen.UnionWith(pulse.Comments.Select(comment => comment.Id));
             at = Math.Max(at, pulse.To);
+            viewers = pulse.Tally?.Viewers ?? viewers;
         }
         await import;
 
-        // Nothing else happens, and yet the deadline is looked at and everybody hears of it.
-        await quick.Sees(pulse => pulse.Tally?.Viewers == 1);
+        // Nothing else happens, and yet the deadline is looked at and everybody hears of it; on a busy machine that was during the import.
+        if (viewers != 1) { await quick.Sees(pulse => pulse.Tally?.Viewers == 1); }
         string metrics = await gateway.Http.GetStringAsync("/metrics", Cancel);
         Assert.Matches("interactions_connections_shed[^\n]*slow[^\n]* [1-9]", metrics);
         Assert.Matches("interactions_pulse_skipped[^\n]*behind[^\n]* [1-9]", metrics);
