@@ -178,6 +178,12 @@ export interface RetractRequest {
   commentId: string;
 }
 
+export type SessionEnd = 'token_expired' | 'token_revoked' | 'role_removed';
+
+export interface SessionEnded {
+  reason: SessionEnd;
+}
+
 export interface ShareAnswer {
   ok: boolean;
   refusal?: Refusal;
@@ -229,6 +235,7 @@ export interface ViewerHub {
 export interface ViewerClient {
   Pulse(pulse: EpisodePulse): void;
   GoingAway(notice: GoingAway): void;
+  SessionEnded(notice: SessionEnded): void;
 }
 
 export interface CreatorHub {
@@ -238,4 +245,5 @@ export interface CreatorHub {
 export interface CreatorClient {
   Board(board: Board): void;
   GoingAway(notice: GoingAway): void;
+  SessionEnded(notice: SessionEnded): void;
 }
