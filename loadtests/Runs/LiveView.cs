@@ -13,7 +13,8 @@ internal sealed class LiveView(string scenario, Statistics statistics)
 
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
-    public void Say(string line) => _console.WriteLine(line);
+    /// <summary>Not through the console library: it would break lines where no terminal is.</summary>
+    public static void Say(string line) => Console.Error.WriteLine(line);
 
     /// <summary>Shows each second until it is over.</summary>
     public async Task Show(Func<bool> isOver, Func<TimeSpan> remaining, Func<string> state)

@@ -25,7 +25,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     {
         DriverLimits limits = DriverLimits.Measure();
         LiveView view = new(scenario.Name, _statistics);
-        view.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
+        LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
         int needed = profile.Figure("viewers", 0) + profile.Figure("users", 0) + profile.Figure("authors", 0)
             + profile.Figure("slow", 0);
         if (needed > limits.ConnectionsMax)
@@ -35,7 +35,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
                 + $"Raise it (ulimit -n {needed + 1_000}), or use a smaller profile.");
         }
         using Exchange exchange = new();
-        using Stage stage = new(target, profile, exchange, _statistics, view.Say) { File = file };
+        using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file };
         await scenario.Prepare(stage);
         string? before = await stage.Rest.Metrics();
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
@@ -45,7 +45,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         double seconds = _watch.Elapsed.TotalSeconds;
         double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
         int connections = exchange.Open;
-        await Finish(stage, view);
+        await Finish(stage);
         string? after = _gone ? null : await stage.Rest.Metrics();
         return Report(stage, limits, beganAt, seconds, cores, connections, ServerFigures.Compare(before, after));
     }
@@ -58,7 +58,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         exchange.Turn = loop.Tick;
         await view.Show(() => IsOver(loop, exchange, seated, stop), () => loop.Remaining, () => State(exchange));
         loop.Stop();
-        if (_endedEarly is not null) { view.Say($"The load ended early: {_endedEarly}"); }
+        if (_endedEarly is not null) { LiveView.Say($"The load ended early: {_endedEarly}"); }
         long began = Stopwatch.GetTimestamp();
         while (loop.UnderWay > 0 && Stopwatch.GetElapsedTime(began) < LastAnswersWithin && !_gone)
         {
@@ -82,12 +82,12 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     private static string State(Exchange exchange) =>
         $"{exchange.Open:N0} connections" + (exchange.Lost > 0 ? $", {exchange.Lost:N0} lost" : "");
 
-    private async Task Finish(Stage stage, LiveView view)
+    private async Task Finish(Stage stage)
     {
         try
         {
             if (_gone) { throw new LoadException(_endedEarly!); }
-            view.Say("Asking the oracles …");
+            LiveView.Say("Asking the oracles …");
             await scenario.Finish(stage);
         }
         catch (Exception failure) when (failure is LoadException or TimeoutException)

@@ -52,12 +52,13 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     {
         if (count == 0) { return []; }
         string kind = named ? "u" : slow ? "s" : "a";
-        string?[] tokens = named ? await Rest.Tokens($"{Run}-{Viewers.Count}{kind}", count) : new string?[count];
+        string users = $"{Run}-{Viewers.Count}{kind}";
+        string?[] tokens = named ? await Rest.Tokens(users, count) : new string?[count];
         int seated = 0;
         Viewer[] viewers = new Viewer[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
         {
-            viewers[i] = new Viewer(exchange, rooms[i % rooms.Count], $"{Run}-{kind}{i}", tokens[i], statistics);
+            viewers[i] = new Viewer(exchange, rooms[i % rooms.Count], $"{users}-{i}", tokens[i], statistics);
             await MustSit(viewers[i], slow);
             if (Interlocked.Increment(ref seated) % 1_000 == 0) { say($"{seated:N0} of {count:N0} viewers are in their seats"); }
         });

@@ -12,7 +12,7 @@ public sealed class ProjectTests
         { "silo/Interactions.Silo.csproj", ["Interactions"] },
         { "gateway/Interactions.Gateway.csproj", ["Interactions", "Interactions.Silo"] },
         { "loadtests/Interactions.LoadTests.csproj", ["Interactions"] },
-        { "tests/Interactions.Tests.csproj", ["Interactions", "Interactions.Gateway", "Interactions.Silo"] },
+        { "tests/Interactions.Tests.csproj", ["Interactions", "Interactions.Gateway", "Interactions.LoadTests", "Interactions.Silo"] },
     };
 
     [Theory]

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Reports;
+using Interactions.LoadTests.Runs;
+using Interactions.LoadTests.Scenarios;
+using Xunit;
+
+namespace Interactions.Tests.LoadTests;
+
+public sealed class ReportTests
+{
+    private static readonly Percentiles Some = new(10, 1, 1, 2, 3, 4, 5, 6, 7);
+    private static readonly ThresholdReport Fast = new("like.p99Ms", 500, 5, Holds: true);
+    private static readonly ThresholdReport Slow = new("like.p99Ms", 4, 5, Holds: false);
+    private static readonly Finding Kept = new("Likes", true, "10 of 10");
+    private static readonly Finding Broken = new("Likes", false, "ann <b>lost</b> one");
+
+    [Fact]
+    public void A_broken_promise_weighs_more_than_a_broken_threshold()
+    {
+        Assert.Equal(0, Report([Kept], [Fast]).ExitCode);
+        Assert.Equal(99, Report([Kept], [Slow]).ExitCode);
+        Assert.Equal(1, Report([Broken], [Slow]).ExitCode);
+        Assert.Equal(1, Report([Kept, new Finding("Comments", null, "")], [Fast]).ExitCode);
+        // Nothing checked is nothing proven.
+        Assert.Equal(1, Report([], [Fast]).ExitCode);
+    }
+
+    [Fact]
+    public void The_page_needs_nothing_from_elsewhere_and_shows_texts_as_texts()
+    {
+        string page = HtmlReport.Of(Report([Broken], [Slow]));
+        Assert.DoesNotMatch("""(src|href)=|@import|url\(""", page);
+        Assert.DoesNotContain("<b>lost", page, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
+        Assert.Contains("@media print", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(page, "<svg "));
+    }
+
+    [Fact]
+    public void A_report_survives_its_file_and_compares_with_itself()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("interactions-report-");
+        RunReport report = Report([Kept], [Fast]);
+        RunOutput.Write(report, folder);
+        RunReport again = RunOutput.Read(new FileInfo(Path.Combine(folder.FullName, "report.json")));
+        Assert.Equal(report.Steps[0].LatencyMs, again.Steps[0].LatencyMs);
+        Assert.Equal(report.Findings, again.Findings);
+        Assert.Equal(["report.html", "report.json", "steps.csv", "timeline.csv"], folder.GetFiles().Select(file => file.Name).Order());
+        Assert.Contains(RunComparison.Lines(report, again), line => line.StartsWith("like p99 ms", StringComparison.Ordinal) && line.EndsWith("1.00", StringComparison.Ordinal));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Thresholds_that_measure_nothing_do_not_hold_and_unknown_ones_are_refused()
+    {
+        Statistics statistics = new(TimeProvider.System);
+        Assert.False(Thresholds.Evaluate(new Dictionary<string, double> { ["like.p99Ms"] = 500 }, statistics, 1)[0].Holds);
+        Assert.Throws<Interactions.LoadTests.LoadException>(
+            () => Thresholds.Evaluate(new Dictionary<string, double> { ["likes"] = 500 }, statistics, 1));
+    }
+
+    [Fact]
+    public void Figures_of_the_server_are_read_by_name_and_labels()
+    {
+        const string Before = "interactions_operations_total{kind=\"like\",refusal=\"none\",otel_scope_name=\"Interactions\"} 5 1795505373128\n";
+        const string After = "# HELP x\ninteractions_operations_total{kind=\"like\",refusal=\"none\",otel_scope_name=\"Interactions\"} 12 1795505373128\n"
+            + "interactions_journal_append_duration_seconds_bucket{le=\"1\"} 3\nother_total 9\n";
+        ServerFigure figure = Assert.Single(ServerFigures.Compare(Before, After));
+        Assert.Equal(("interactions_operations_total{kind=\"like\",refusal=\"none\"}", 7.0), (figure.Name, figure.Change));
+    }
+
+    [Fact]
+    public void Every_profile_has_a_part_for_every_scenario()
+    {
+        foreach (string name in new[] { "laptop", "ci", "cluster" })
+        {
+            LoadProfile profile = LoadProfile.Read(name);
+            Assert.All(Catalogue.All(), scenario => Assert.NotEmpty(profile.Of(scenario.Name).Thresholds));
+        }
+    }
+
+    [Fact]
+    public void Seats_of_an_evening_are_all_taken_and_no_episode_is_empty()
+    {
+        int[] seats = EveningPeak.Zipf(500, 20);
+        Assert.Equal(500, seats.Sum());
+        Assert.All(seats, count => Assert.InRange(count, 1, 500));
+        Assert.Equal(seats.OrderDescending(), seats);
+    }
+
+    private static RunReport Report(Finding[] findings, ThresholdReport[] thresholds) => new(
+        1, "like-storm", "People like.", "ci", "built-in", "http://127.0.0.1:5080/", DateTimeOffset.UnixEpoch, 10, 5,
+        new Machine("a processor", 2, 1_000, "a kernel", "a runtime"), "0.1.0", new DriverLimits(1, 1, "open files"), 0.1, null, null, findings,
+        thresholds, [new StepReport("like", 10, 1, Some, new Dictionary<string, long> { ["busy"] = 1 })], new Percentiles(0, 0, 0, 0, 0, 0, 0, 0, 0),
+        [], Some, [new Second(1, 10, 1, 1, 2, 0)], []);
+}

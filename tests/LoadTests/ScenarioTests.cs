@@ -1,0 +1,110 @@
+using Interactions.LoadTests;
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Runs;
+using Interactions.LoadTests.Scenarios;
+using Interactions.Tests.Processes;
+using Xunit;
+
+namespace Interactions.Tests.LoadTests;
+
+/// <summary>The scenarios against servers that keep their promises, that do not, and that die.</summary>
+public sealed class ScenarioTests : IDisposable
+{
+    private const int Users = 100;
+    private const int Likes = 10_000;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("interactions-load-tests-");
+
+    // Exactly 10,000 likes: the hundred users toggle a hundred times each.
+    private static readonly ScenarioProfile TenThousand = new(
+        [new Phase(LoadShape.Inject, Seconds: 5, Rate: Likes / 5)], [], new Dictionary<string, double> { ["users"] = Users });
+
+    [Theory]
+    [InlineData(Likes - (Users / 2))]
+    [InlineData(Likes)]
+    public async Task One_lost_acknowledgement_of_ten_thousand_is_caught_and_named(int lost)
+    {
+        await using ScriptedServer server = await ScriptedServer.Start(lost);
+        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url).Execute(TestContext.Current.CancellationToken);
+        Finding likes = Assert.Single(report.Findings, finding => finding.Promise.Contains("like", StringComparison.Ordinal));
+        Assert.Equal(Likes, report.Ok);
+        Assert.False(likes.Holds);
+        Assert.Contains($"{server.Victim} was told liked=", likes.Detail, StringComparison.Ordinal);
+        Assert.Equal(1, report.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_honest_server_passes()
+    {
+        await using ScriptedServer server = await ScriptedServer.Start(lost: 0);
+        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url).Execute(TestContext.Current.CancellationToken);
+        Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
+        Assert.Equal((Likes, 0, 0), (report.Ok, report.Failed, report.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_short_evening_on_the_real_gateway_keeps_every_promise()
+    {
+        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
+        ScenarioProfile profile = LoadProfile.Read("ci").Of("evening-peak");
+        RunReport report = await new ScenarioRun(new EveningPeak(), profile, "ci", new Uri(gateway.Address)).Execute(TestContext.Current.CancellationToken);
+        // Speed is for quiet machines; promises are for all.
+        Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
+        Assert.Equal(0, report.Failed);
+        Assert.Null(report.EndedEarly);
+        Assert.Contains(report.Server, figure => figure.Name.StartsWith("interactions_operations", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_dies_ends_the_run_with_the_report_so_far()
+    {
+        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
+        ScenarioProfile profile = TenThousand with { Phases = [new Phase(LoadShape.Inject, Seconds: 60, Rate: 100)] };
+        DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, gateway.Kill);
+        RunReport report = await new ScenarioRun(scenario, profile, "test", new Uri(gateway.Address)).Execute(TestContext.Current.CancellationToken);
+        Assert.Contains("the gateway went away", report.EndedEarly, StringComparison.Ordinal);
+        Assert.InRange(report.Seconds, 0.5, 30);
+        Assert.InRange(report.Ok, 1, 101);
+        Assert.Null(Assert.Single(report.Findings).Holds);
+        Assert.Equal(1, report.ExitCode);
+    }
+
+    [Fact]
+    public async Task Where_no_gateway_is_the_message_says_so()
+    {
+        ScenarioRun run = new(new LikeStorm(), TenThousand, "test", new Uri("http://127.0.0.1:1"));
+        LoadException failure = await Assert.ThrowsAsync<LoadException>(() => run.Execute(TestContext.Current.CancellationToken));
+        Assert.Contains("http://127.0.0.1:1/ does not answer", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_by_hand_still_asks_the_oracles()
+    {
+        await using ScriptedServer server = await ScriptedServer.Start(lost: 0);
+        using CancellationTokenSource stop = new();
+        DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, () => stop.CancelAsync());
+        RunReport report = await new ScenarioRun(scenario, TenThousand, "test", server.Url).Execute(stop.Token);
+        Assert.Equal("it was stopped by hand", report.EndedEarly);
+        Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Does something in the middle of another scenario.</summary>
+    private sealed class DeadlyScenario(IScenario scenario, long atIteration, Func<Task> deed) : IScenario
+    {
+        public string Name => scenario.Name;
+
+        public string Sentence => scenario.Sentence;
+
+        public Task Prepare(Stage stage) => scenario.Prepare(stage);
+
+        public async Task Iterate(Turn turn)
+        {
+            if (turn.Number == atIteration) { _ = Task.Run(deed); }
+            await scenario.Iterate(turn);
+        }
+
+        public Task Finish(Stage stage) => scenario.Finish(stage);
+    }
+}
