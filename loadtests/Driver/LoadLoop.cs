@@ -4,7 +4,7 @@ namespace Interactions.LoadTests.Driver;
 /// The built-in driver. Whoever owns the thread calls <see cref="Tick"/> at least once a millisecond; each call begins what is due. Open-model
 /// iterations are measured from their intended times, so neither a slow server nor a slow driver can hide behind waiting.
 /// </summary>
-internal sealed class LoadLoop : IDisposable
+internal sealed class LoadLoop : ILoadDriver
 {
     /// <summary>Above it, arrivals fail as <c>driverFull</c>: a server that answers nothing must not fill the memory.</summary>
     internal const int UnderWayMax = 100_000;
@@ -36,9 +36,10 @@ internal sealed class LoadLoop : IDisposable
         _beganAt = clock.GetTimestamp();
     }
 
+    public string Name => "built-in";
+
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>Nothing more begins; what is under way may still end.</summary>
     public bool IsOver => _stopped || (!_more && _clock.GetElapsedTime(_beganAt) >= _duration);
 
     public TimeSpan Remaining => IsOver ? TimeSpan.Zero : _duration - _clock.GetElapsedTime(_beganAt);

@@ -55,9 +55,10 @@ internal static class ScenarioCommands
             IScenario scenario = Catalogue.All().First(known => known.Name == name);
             return await WithGateway(parsed, async target =>
             {
-                RunReport report = await new ScenarioRun(scenario, part, profile.Name, target, parsed.GetValue(File)).Execute(stop);
+                DirectoryInfo? folder = parsed.GetValue(Output);
+                RunReport report = await new ScenarioRun(scenario, part, profile.Name, target, parsed.GetValue(File), folder).Execute(stop);
                 RunOutput.Print(report);
-                if (parsed.GetValue(Output) is { } folder) { RunOutput.Write(report, folder); }
+                if (folder is not null) { RunOutput.Write(report, folder); }
                 return report.ExitCode;
             });
         });

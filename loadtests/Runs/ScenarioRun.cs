@@ -8,7 +8,8 @@ using Interactions.LoadTests.Viewers;
 namespace Interactions.LoadTests.Runs;
 
 /// <summary>One scenario under one profile against one gateway: prepare, load, wait for the last answers, ask the oracles.</summary>
-internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, string profileName, Uri target, FileInfo? file = null)
+internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, string profileName, Uri target, FileInfo? file = null,
+    DirectoryInfo? output = null)
 {
     private const double LateMs = 20;
     private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(15);
@@ -16,6 +17,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
 
     private readonly Statistics _statistics = new(TimeProvider.System);
     private readonly Stopwatch _watch = new();
+    private string _driver = "";
     private string? _endedEarly;
     private bool _gone;
 
@@ -54,7 +56,8 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     {
         Exchange exchange = stage.Exchange;
         int seated = exchange.Open;
-        using LoadLoop loop = new(stage.Profile.Phases, scenario.Iterate, _statistics, TimeProvider.System);
+        using ILoadDriver loop = Drivers.Start(scenario.Name, stage.Profile.Phases, scenario.Iterate, _statistics, output);
+        _driver = loop.Name;
         exchange.Turn = loop.Tick;
         await view.Show(() => IsOver(loop, exchange, seated, stop), () => loop.Remaining, () => State(exchange));
         loop.Stop();
@@ -68,7 +71,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         for (int i = loop.UnderWay; i > 0 && !_gone; i--) { _statistics.Record("iteration", new Outcome("unanswered"), began, warmUp: true); }
     }
 
-    private bool IsOver(LoadLoop loop, Exchange exchange, int seated, CancellationToken stop)
+    private bool IsOver(ILoadDriver loop, Exchange exchange, int seated, CancellationToken stop)
     {
         if (exchange.Fault is { } fault) { _endedEarly = $"the driver failed: {fault.Message}"; }
         else if (stop.IsCancellationRequested) { _endedEarly = "it was stopped by hand"; }
@@ -107,7 +110,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
             : null;
         long[] bins = _statistics.Freshness.Bins(BinsMs);
         return new RunReport(
-            1, scenario.Name, scenario.Sentence, profileName, "built-in", target.ToString(), beganAt, Math.Round(seconds, 1), connections,
+            1, scenario.Name, scenario.Sentence, profileName, _driver, target.ToString(), beganAt, Math.Round(seconds, 1), connections,
             Machine.Describe(), typeof(ScenarioRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             limits, Math.Round(cores, 2), _endedEarly, limit, [.. stage.Findings],
             Thresholds.Evaluate(profile.Thresholds, _statistics, seconds),

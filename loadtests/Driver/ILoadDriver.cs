@@ -1,0 +1,36 @@
+namespace Interactions.LoadTests.Driver;
+
+/// <summary>What begins iterations when the profile says so.</summary>
+internal interface ILoadDriver : IDisposable
+{
+    string Name { get; }
+
+    /// <summary>Nothing more begins; what is under way may still end.</summary>
+    bool IsOver { get; }
+
+    TimeSpan Remaining { get; }
+
+    int UnderWay { get; }
+
+    /// <summary>Begins what is due. Called on the wire's thread at least once a millisecond; a driver with threads of its own does nothing.</summary>
+    void Tick();
+
+    void Stop();
+}
+
+/// <summary>The driver of this build.</summary>
+internal static partial class Drivers
+{
+    /// <param name="reports">Where a driver with reports of its own puts them; null for nowhere.</param>
+    public static ILoadDriver Start(
+        string scenario, IReadOnlyList<Phase> phases, Func<Turn, Task> iterate, Statistics statistics, DirectoryInfo? reports)
+    {
+        ILoadDriver? other = null;
+        StartOther(scenario, phases, iterate, statistics, reports, ref other);
+        return other ?? new LoadLoop(phases, iterate, statistics, TimeProvider.System);
+    }
+
+    /// <summary>Builds with <c>-p:NBomber=true</c> implement it.</summary>
+    static partial void StartOther(
+        string scenario, IReadOnlyList<Phase> phases, Func<Turn, Task> iterate, Statistics statistics, DirectoryInfo? reports, ref ILoadDriver? driver);
+}

@@ -1,0 +1,10 @@
+using Interactions.LoadTests.OnNBomber;
+
+namespace Interactions.LoadTests.Driver;
+
+internal static partial class Drivers
+{
+    static partial void StartOther(
+        string scenario, IReadOnlyList<Phase> phases, Func<Turn, Task> iterate, Statistics statistics, DirectoryInfo? reports, ref ILoadDriver? driver) =>
+        driver = new NBomberDriver(scenario, phases, iterate, statistics, reports);
+}
