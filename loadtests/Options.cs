@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Interactions.LoadTests;
 
@@ -9,12 +10,7 @@ internal static class Options
     {
         Description = "Where the server listens.",
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttp) { return url; }
-            result.AddError($"'{result.Tokens[0].Value}' is no address like http://127.0.0.1:5080. Only http can be measured.");
-            return null;
-        },
+        CustomParser = Address,
     };
 
     public static readonly Option<int> Connections = Number("--connections", "Connections, each with a user of its own.", 200, 1, 19_000);
@@ -41,6 +37,14 @@ internal static class Options
         Description = "The gateway's assembly; the one that was built beside this program by default.",
         DefaultValueFactory = _ => Servers.Server.BuiltGateway(),
     };
+
+    /// <summary>Reads an address, or says what one looks like.</summary>
+    public static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttp) { return url; }
+        result.AddError($"'{result.Tokens[0].Value}' is no address like http://127.0.0.1:5080. Only http can be measured.");
+        return null;
+    }
 
     private static Option<int> Number(string name, string description, int normal, int least, int most)
     {

@@ -17,7 +17,7 @@ internal static class Program
     /// <summary>After Ctrl+C the report so far is still written.</summary>
     private static readonly TimeSpan ReportWithin = TimeSpan.FromMinutes(2);
 
-    private static async Task<int> Main(string[] args)
+    internal static async Task<int> Main(string[] args)
     {
         // Figures look the same on every machine, so that reports can be compared.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -26,7 +26,10 @@ internal static class Program
         try
         {
             InvocationConfiguration run = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ReportWithin };
-            return await root.Parse(args).InvokeAsync(run);
+            ParseResult parsed = root.Parse(args);
+            int code = await parsed.InvokeAsync(run);
+            // 1 means that a promise was broken; a misspelt command is no such thing.
+            return parsed.Errors.Count > 0 ? 2 : code;
         }
         catch (LoadException failure)
         {

@@ -14,7 +14,11 @@ internal static class ScenarioCommands
         DefaultValueFactory = _ => "laptop",
     };
 
-    private static readonly Option<Uri?> Target = new("--target") { Description = "Where the gateway listens, such as http://127.0.0.1:5080." };
+    private static readonly Option<Uri?> Target = new("--target")
+    {
+        Description = "Where the gateway listens, such as http://127.0.0.1:5080.",
+        CustomParser = Options.Address,
+    };
 
     private static readonly Option<bool> Start = new("--start") { Description = "Starts a gateway on a free port with no data, and ends it." };
 
@@ -39,7 +43,7 @@ internal static class ScenarioCommands
         Command command = new(name, sentence) { Profile, Target, Start, Output, File, Options.Gateway };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Start) == (result.GetValue(Target) is not null))
+            if (result.GetValue(Start) == (result.GetResult(Target) is not null))
             {
                 result.AddError("Say where the gateway is (--target http://127.0.0.1:5080), or let one be started (--start).");
             }
