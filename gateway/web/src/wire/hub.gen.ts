@@ -47,6 +47,7 @@ export interface Comment {
   mode: CommentMode;
   color: number;
   writtenAtMs: number;
+  times?: number;
 }
 
 export interface CommentAnswer {
