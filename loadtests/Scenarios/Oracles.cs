@@ -146,8 +146,8 @@ internal static class Oracles
                 else { wrong.Add($"{viewer.User} never saw its own comment {id} ({offset})"); }
             }
         }
-        stage.Found("Authors see their own comments, or were told that some were omitted", wrong.Count == 0,
-            wrong.Count > 0 ? Few(wrong) : $"{omitted:N0} were among the omitted");
+        stage.Found("Authors see their own comments, or were told that some were omitted or merged", wrong.Count == 0,
+            wrong.Count > 0 ? Few(wrong) : $"{omitted:N0} were among the omitted or merged");
     }
 
     /// <summary>Asks for each user's own state: the episode knows who likes it.</summary>

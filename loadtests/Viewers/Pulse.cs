@@ -47,6 +47,9 @@ internal sealed class Pulse
 
     public ShownComment[] Comments { get; }
 
+    /// <summary>Not every accepted comment is shown by itself: some were left out, or stand in another one's count.</summary>
+    public bool Gathers => Omitted > 0 || Array.Exists(Comments, comment => comment.Times > 1);
+
     public string[] Retracted { get; }
 
     public long? Likes { get; }

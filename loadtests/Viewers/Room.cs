@@ -36,7 +36,7 @@ internal sealed class Room(string episodeId)
 
     public IReadOnlyCollection<string> Faults => _faults;
 
-    /// <summary>Whether a push said that it left out comments around this offset.</summary>
+    /// <summary>Whether a push around this offset left out comments or merged them.</summary>
     public bool WasOmitted(long offset)
     {
         lock (_byOffset) { return _omitting.Exists(part => part.From < offset && offset <= part.To); }
@@ -74,7 +74,7 @@ internal sealed class Room(string episodeId)
         Viewers = pulse.Viewers ?? Viewers;
         lock (_byOffset)
         {
-            if (pulse.Omitted > 0) { _omitting.Add((pulse.From, pulse.To)); }
+            if (pulse.Gathers) { _omitting.Add((pulse.From, pulse.To)); }
             _retracted.UnionWith(pulse.Retracted);
         }
         CheckOrder(pulse);

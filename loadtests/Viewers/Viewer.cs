@@ -133,7 +133,7 @@ internal sealed class Viewer(Exchange exchange, Room room, string user, string? 
             _ = Join();
             return;
         }
-        if (pulse.From < Offset && pulse.Omitted > 0) { IsInexact = true; }
+        if (pulse.From < Offset && pulse.Gathers) { IsInexact = true; }
         Show(pulse.Comments);
         Omitted += pulse.Omitted;
         Offset = pulse.To;
