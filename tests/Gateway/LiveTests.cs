@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Comments;
 using Interactions.Refusals;
 using Xunit;
 
@@ -89,8 +90,8 @@ public sealed class LiveTests(GatewayFixture fixture, UnlimitedGateway unlimited
         await using TestViewer bob = await TestViewer.At(gateway, episode);
         await using TestViewer creator = await TestViewer.Connect(gateway, episode.CreatorId, Roles.Creator);
         using HttpClient http = gateway.HttpAs(episode.CreatorId, Roles.Creator);
-        async Task<QueuedComment[]> Review() =>
-            (await http.GetFromJsonAsync<CommentReview>($"/api/episodes/{episode.Id}/review", TestEpisode.Json, Cancel))!.Comments;
+        async Task<ReviewItem[]> Review() =>
+            (await http.GetFromJsonAsync<ReviewList>($"/api/episodes/{episode.Id}/review", TestEpisode.Json, Cancel))!.Comments;
 
         Assert.True((await ann.Comment(episode, "a")).Ok);
         Assert.True((await bob.Call<Answer>("Report", new ReportRequest(episode.Id, "a", "rude"))).Ok);

@@ -20,6 +20,15 @@ describe('Sieve', () => {
     expect(sieve.admit(said('哈哈'), 9000)).toBe('哈哈 ×3');
   });
 
+  it('counts what the gateway has merged already', () => {
+    const sieve = new Sieve(usual(false));
+    expect(sieve.admit({ ...said('first'), times: 4 }, 0)).toBe('first ×4');
+    expect(sieve.admit({ ...said('First!'), times: 2 }, 100)).toBeNull();
+    expect(sieve.merged).toBe(5);
+    expect(sieve.admit(said('first'), 9000)).toBe('first ×3');
+    expect(sieve.admit({ ...said('mine'), times: 2 }, 9000, true)).toBe('mine ×2');
+  });
+
   it('leaves out what is over the density, by another count', () => {
     const sieve = new Sieve({ ...usual(false), perSecond: 2 });
     const flown = ['a', 'b', 'c', 'd'].map((text) => sieve.admit(said(text), 0)).filter((text) => text !== null);

@@ -13,6 +13,10 @@ export function sameness(text: string): string {
   return (bare === '' ? plain : bare).replace(/(.)\1{2,}/gu, '$1$1');
 }
 
+function label(text: string, times: number): string {
+  return times > 1 ? `${text} ×${times}` : text;
+}
+
 /** Decides which comments fly, and counts those that do not, by reason. Nothing here takes a comment out of the list. */
 export class Sieve {
   merged = 0;
@@ -30,26 +34,31 @@ export class Sieve {
     this.display = display;
   }
 
-  /** The text to fly, with how often it was said since it flew last; or null. @param own One's own flies in any crowd. */
-  admit(comment: Pick<Comment, 'text' | 'author'>, nowMs: number, own = false): string | null {
-    if (own) return comment.text;
+  /**
+   * The text to fly, with how often it was said since it flew last; or null. The gateway has merged some already (`times`).
+   * @param own One's own flies in any crowd.
+   */
+  admit(comment: Pick<Comment, 'text' | 'author' | 'times'>, nowMs: number, own = false): string | null {
+    const said = comment.times ?? 1;
+    if (own) return label(comment.text, said);
     if (this.isBlocked(comment)) {
-      this.blocked += 1;
+      this.blocked += said;
       return null;
     }
     const key = sameness(comment.text);
     const before = this.#shown.get(key);
     if (this.display.merge && before !== undefined && nowMs - before.atMs < mergeWithinMs) {
-      before.times += 1;
-      this.merged += 1;
+      before.times += said;
+      this.merged += said;
       return null;
     }
     if (!this.#limit.admit(nowMs)) {
-      this.leftOut += 1;
+      this.leftOut += said;
       return null;
     }
     this.#remember(key, nowMs);
-    return before !== undefined && before.times > 1 ? `${comment.text} ×${before.times}` : comment.text;
+    this.merged += said - 1;
+    return label(comment.text, said + (before === undefined ? 0 : before.times - 1));
   }
 
   isBlocked({ text, author }: Pick<Comment, 'text' | 'author'>): boolean {
