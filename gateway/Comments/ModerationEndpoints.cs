@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interactions.Comments;
 using Interactions.Episodes;
@@ -74,13 +75,13 @@ internal static class ModerationEndpoints
         if (request.Verdict is not { } verdict) { return RefusalProblem.Of(RefusalCode.Invalid, field: "verdict"); }
         if (request.CommentIds is not { Length: > 0 and <= CommentsMax } names) { return RefusalProblem.Of(RefusalCode.Invalid, field: "commentIds"); }
         if (await access.FindOwn(id, visitor) is not { } entry) { return RefusalProblem.Of(RefusalCode.Forbidden); }
-        List<Task<EpisodeOutcome>> posted = [];
+        List<EpisodeOperation> operations = [];
         foreach (string name in names)
         {
             if (!CommentId.TryParseShown(name, out CommentId comment)) { return RefusalProblem.Of(RefusalCode.Invalid, field: "commentIds"); }
-            posted.Add(access.Post(entry, OperationOf(verdict, visitor, comment)));
+            operations.Add(OperationOf(verdict, visitor, comment));
         }
-        EpisodeOutcome[] outcomes = await Task.WhenAll(posted);
+        EpisodeOutcome[] outcomes = await Task.WhenAll(operations.Select(operation => access.Post(entry, operation)));
         // One that is gone meanwhile is no reason to fail the others; what may pass is said, so that all are repeated.
         EpisodeOutcome failed = outcomes.FirstOrDefault(outcome => outcome.Refusal is not (RefusalCode.None or RefusalCode.NotFound));
         return failed.Refusal != RefusalCode.None
@@ -107,10 +108,10 @@ internal static class ModerationEndpoints
         string normalized = Skeleton.Of(request.Text).Text;
         if (problem != CommentTextProblem.None)
         {
-            return Results.Ok(new BenchAnswer("refused", System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(problem.ToString()), null, "", 0, 0, normalized));
+            return Results.Ok(new BenchAnswer("refused", JsonNamingPolicy.CamelCase.ConvertName(problem.ToString()), null, "", 0, 0, normalized));
         }
         WordVerdict verdict = words.Current.Judge(text);
-        string outcome = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(verdict.Outcome.ToString());
+        string outcome = JsonNamingPolicy.CamelCase.ConvertName(verdict.Outcome.ToString());
         return Results.Ok(new BenchAnswer(
             outcome, null, verdict.Rule.Length > 0 ? verdict.Rule : null, verdict.ListId, verdict.Start, verdict.Length, normalized));
     }

@@ -77,8 +77,7 @@ internal sealed partial class Rooms(
         long now = clock.GetTimestamp();
         Room[] rooms;
         lock (_gate) { rooms = [.. _rooms.Values]; }
-        await Parallel.ForEachAsync(rooms.Where(room => IsDue(room, now)), RenewalsAtOnce, async (room, _) => await Renew(room, now));
-        foreach (Room room in rooms) { await room.CatchUp(); }
+        await Parallel.ForEachAsync(rooms, RenewalsAtOnce, async (room, _) => await LookAfter(room, now));
         lock (_gate)
         {
             foreach ((EpisodeId id, Room room) in _rooms)
@@ -95,19 +94,20 @@ internal sealed partial class Rooms(
         room.Crowd.Count != room.ViewersTold
         || (room.ViewersTold > 0 && clock.GetElapsedTime(room.RenewedAt, now) >= EpisodeLease.RenewalInterval);
 
-    private async Task Renew(Room room, long now)
+    private async Task LookAfter(Room room, long now)
     {
         try
         {
-            await room.Renew(_gatewayId, now);
+            await room.CatchUp();
+            if (IsDue(room, now)) { await room.Renew(_gatewayId, now); }
         }
         catch (Exception fault)
         {
             // The next look tries again; a lease outlives three of them.
-            RenewalFailed(fault);
+            LookFailed(fault);
         }
     }
 
-    [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "A lease could not be renewed; the next attempt follows at once.")]
-    private partial void RenewalFailed(Exception fault);
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "A lease could not be renewed, or skipped viewers not be told; the next attempt follows at once.")]
+    private partial void LookFailed(Exception fault);
 }

@@ -2,11 +2,12 @@ using Interactions.Refusals;
 using Interactions.Silo.Journal;
 using Interactions.Users;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Interactions.Silo.Users;
 
 /// <summary>The cluster's list of revoked tokens, with a journal of its own.</summary>
-[GrainType("revocations"), Reentrant]
+[GrainType("revocations"), Reentrant, RandomPlacement]
 internal sealed class RevocationGrain : Grain, IRevocationGrain
 {
     private readonly Ledger _ledger = new();

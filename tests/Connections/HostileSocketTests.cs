@@ -10,8 +10,6 @@ namespace Interactions.Tests.Connections;
 /// <summary>What no client library sends: each ends its own connection at most, and another viewer goes on as before.</summary>
 public sealed class HostileSocketTests(UnlimitedGateway unlimited)
 {
-    private const string Json = """{"protocol":"json","version":1}""";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -22,7 +20,7 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
     public async Task Row_19_and_33_a_handshake_of_another_kind_ends_the_connection(string handshake)
     {
         RunningGateway gateway = await unlimited.Gateway;
-        using ClientWebSocket client = await Connect(gateway, handshake);
+        using ClientWebSocket client = await HubSocketTests.Connect(gateway, handshake);
         await IsClosed(client);
     }
 
@@ -30,8 +28,7 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
     public async Task Row_19_who_never_shakes_hands_is_closed()
     {
         RunningGateway gateway = await unlimited.Gateway;
-        using ClientWebSocket client = new();
-        await client.ConnectAsync(Address(gateway), Cancel);
+        using ClientWebSocket client = await HubSocketTests.Open(gateway);
         await IsClosed(client);
     }
 
@@ -55,7 +52,7 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
         RunningGateway gateway = await unlimited.Gateway;
         TestEpisode episode = await TestEpisode.Create(gateway);
         await using TestViewer other = await TestViewer.At(gateway, episode);
-        using ClientWebSocket client = await Connect(gateway, Json);
+        using ClientWebSocket client = await HubSocketTests.Connect(gateway);
         await client.SendAsync(Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text, true, Cancel);
         Assert.True((await other.Like(episode)).Ok);
         await client.SendAsync(new byte[] { 0xC3, 0x28, 0x1E }, WebSocketMessageType.Text, true, Cancel);
@@ -70,9 +67,7 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
         using TcpClient client = new();
         await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Cancel);
         NetworkStream stream = client.GetStream();
-        string upgrade = $"GET {IViewerHub.Path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(upgrade), Cancel);
+        await stream.WriteAsync(RawSockets.Request(RawSockets.Upgrade(gateway.Address, IViewerHub.Path)), Cancel);
         // Final text frame, masked, with a length of eight bytes; of its payload a hundred kilobytes follow.
         byte[] header = [0x81, 0xFF, 0, 0, 0, 0, 0x06, 0x40, 0, 0, 0, 0, 0, 0];
         byte[] buffer = new byte[16 * 1024];
@@ -89,16 +84,6 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
     }
 
     private static string Call(string argument) => $$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{argument}}]}""";
-
-    private static Uri Address(RunningGateway gateway) => new($"ws://{gateway.Address.Authority}{IViewerHub.Path}");
-
-    private static async Task<ClientWebSocket> Connect(RunningGateway gateway, string handshake)
-    {
-        ClientWebSocket client = new();
-        await client.ConnectAsync(Address(gateway), Cancel);
-        await client.SendAsync(Encoding.UTF8.GetBytes(handshake + "\u001e"), WebSocketMessageType.Text, true, Cancel);
-        return client;
-    }
 
     /// <summary>Reads until the gateway says goodbye or hangs up.</summary>
     private static async Task IsClosed(ClientWebSocket client)

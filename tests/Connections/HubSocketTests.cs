@@ -48,10 +48,18 @@ public sealed class HubSocketTests(UnlimitedGateway unlimited)
         Assert.Equal(WebSocketMessageType.Close, end.MessageType);
     }
 
-    private static async Task<ClientWebSocket> Connect(RunningGateway gateway, string handshake = """{"protocol":"json","version":1}""")
+    /// <summary>A socket on the viewer hub that has not said anything yet.</summary>
+    internal static async Task<ClientWebSocket> Open(RunningGateway gateway)
     {
         ClientWebSocket client = new();
         await client.ConnectAsync(new Uri($"ws://{gateway.Address.Authority}{IViewerHub.Path}"), Cancel);
+        return client;
+    }
+
+    /// <summary>A socket that has shaken hands.</summary>
+    internal static async Task<ClientWebSocket> Connect(RunningGateway gateway, string handshake = """{"protocol":"json","version":1}""")
+    {
+        ClientWebSocket client = await Open(gateway);
         await client.SendAsync(Encoding.UTF8.GetBytes(handshake + "\u001e"), WebSocketMessageType.Text, true, Cancel);
         return client;
     }

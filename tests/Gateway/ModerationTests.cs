@@ -48,6 +48,23 @@ public sealed class ModerationTests(GatewayFixture fixture)
         }
     }
 
+    [Fact]
+    public async Task A_list_with_one_wrong_name_decides_nothing()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+        Assert.True((await ann.Comment(episode, "h", "请 加.微信 聊")).Held);
+        using HttpClient moderator = gateway.HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        string route = $"/api/episodes/{episode.Id}/review";
+        string[] commentIds = ["h", "a/b"];
+        using HttpResponseMessage wrong = await moderator.PostAsJsonAsync(route, new { verdict = "allow", commentIds }, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        // What is asked later is answered later: by now a decision would have been made.
+        Assert.True((await ann.Comment(episode, "later")).Ok);
+        Assert.Equal("h", Assert.Single((await moderator.GetFromJsonAsync<ReviewList>(route, TestEpisode.Json, Cancel))!.Comments).Comment.Id);
+    }
+
     [Theory]
     [InlineData("hello", "allowed", null)]
     [InlineData("加 w微x信", "allowed", null)]

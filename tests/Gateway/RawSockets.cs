@@ -10,13 +10,17 @@ internal static class RawSockets
 {
     /// <summary>Asks for a WebSocket without negotiation; each header is a whole line without its end.</summary>
     public static Task<HttpStatusCode> StatusOfUpgrade(Uri address, string path, CancellationToken cancel, params string[] headers) =>
-        StatusOf(
-            address,
-            [
-                $"GET {path} HTTP/1.1", $"Host: {address.Authority}", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", .. headers,
-            ],
-            cancel);
+        StatusOf(address, Upgrade(address, path, headers), cancel);
+
+    /// <summary>The lines of a request for a WebSocket.</summary>
+    public static string[] Upgrade(Uri address, string path, params string[] headers) =>
+    [
+        $"GET {path} HTTP/1.1", $"Host: {address.Authority}", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", .. headers,
+    ];
+
+    /// <summary>The lines of a request as they travel.</summary>
+    public static byte[] Request(string[] lines) => Encoding.ASCII.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n");
 
     /// <summary>Sends the lines and reads the status of the answer.</summary>
     public static async Task<HttpStatusCode> StatusOf(Uri address, string[] lines, CancellationToken cancel)
@@ -24,7 +28,7 @@ internal static class RawSockets
         using TcpClient client = new();
         await client.ConnectAsync(address.Host, address.Port, cancel);
         NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), cancel);
+        await stream.WriteAsync(Request(lines), cancel);
         using StreamReader reader = new(stream, Encoding.ASCII);
         string first = await reader.ReadLineAsync(cancel) ?? throw new EndOfStreamException("The gateway closed without an answer.");
         return (HttpStatusCode)int.Parse(first.Split(' ')[1], CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Interactions.Episodes;
 using Interactions.Silo.Operations;
+using Orleans.Placement;
 using Xunit;
 
 namespace Interactions.Tests.House;
@@ -53,11 +54,12 @@ public sealed partial class TypeTests
     }
 
     [Fact]
-    public void Grains_are_internal_sealed_and_named()
+    public void Grains_are_internal_sealed_named_and_placed()
     {
         Type[] grains = [.. Types.Where(type => type.IsClass && typeof(Grain).IsAssignableFrom(type))];
         Assert.All(grains, grain => Assert.True(
-            grain is { IsSealed: true, IsPublic: false } && grain.IsDefined(typeof(GrainTypeAttribute)), grain.Name));
+            grain is { IsSealed: true, IsPublic: false } && grain.IsDefined(typeof(GrainTypeAttribute)) && grain.IsDefined(typeof(PlacementAttribute)),
+            grain.Name));
     }
 
     [GeneratedRegex(@"^interactions(\.[a-z]+(-[a-z]+)*)+\.v[0-9]+$")]

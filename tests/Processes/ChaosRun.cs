@@ -110,18 +110,19 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
 
     private static async Task WaitUntilReady(ClusterProcesses cluster, ChaosStage stage)
     {
-        long began = TimeProvider.System.GetTimestamp();
-        foreach (string gateway in ClusterProcesses.Gateways)
-        {
-            while (!await stage.IsReady(gateway))
+        string waitedFor = "";
+        bool areReady = await Until(
+            async () =>
             {
-                if (TimeProvider.System.GetElapsedTime(began) > StartPatience)
+                foreach (string gateway in ClusterProcesses.Gateways)
                 {
-                    throw new TimeoutException($"{gateway} is not ready:\n{cluster.LastWords()}");
+                    waitedFor = gateway;
+                    if (!await stage.IsReady(gateway)) { return false; }
                 }
-                await Task.Delay(Look, TimeProvider.System);
-            }
-        }
+                return true;
+            },
+            StartPatience);
+        if (!areReady) { throw new TimeoutException($"{waitedFor} is not ready:\n{cluster.LastWords()}"); }
         // A silo may have ended late, by itself, because it had been declared dead.
         foreach (string silo in ClusterProcesses.Silos.Where(silo => !cluster.IsRunning(silo))) { await cluster.Start(silo); }
     }
@@ -129,24 +130,21 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
     /// <summary>Compares viewers as told with screens as counted here; they have to be equal at one instant within the promised time.</summary>
     private async Task CountViewers(ChaosStage stage, string when)
     {
-        long began = TimeProvider.System.GetTimestamp();
-        while (true)
+        List<ViewerCount> wrong = [];
+        await Until(async () => (wrong = await Miscounts(stage, when)).Count == 0, CountPatience);
+        _miscounts.AddRange(wrong);
+    }
+
+    private async Task<List<ViewerCount>> Miscounts(ChaosStage stage, string when)
+    {
+        List<ViewerCount> wrong = [];
+        foreach (string episode in stage.Episodes)
         {
-            List<ViewerCount> wrong = [];
-            foreach (string episode in stage.Episodes)
-            {
-                long told = await stage.Viewers(episode);
-                long counted = _viewers.Count(viewer => viewer.Episode == episode && viewer.IsWatching);
-                if (told != counted) { wrong.Add(new ViewerCount($"{episode} after {when}", counted, told)); }
-            }
-            if (wrong.Count == 0) { return; }
-            if (TimeProvider.System.GetElapsedTime(began) > CountPatience)
-            {
-                _miscounts.AddRange(wrong);
-                return;
-            }
-            await Task.Delay(Look, TimeProvider.System);
+            long told = await stage.Viewers(episode);
+            long counted = _viewers.Count(viewer => viewer.Episode == episode && viewer.IsWatching);
+            if (told != counted) { wrong.Add(new ViewerCount($"{episode} after {when}", counted, told)); }
         }
+        return wrong;
     }
 
     private async Task<Evidence> Collect(ChaosStage stage, Task[] lives, CancellationTokenSource leave)
@@ -177,10 +175,16 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         return new EpisodeFacts(episode, await stage.Tally(episode), await stage.Comments(episode), mine, await stage.Drift(episode));
     }
 
-    private static async Task Until(Func<Task<bool>> isSo, TimeSpan patience)
+    /// <summary>Asks again and again; false when it is not so within the patience.</summary>
+    private static async Task<bool> Until(Func<Task<bool>> isSo, TimeSpan patience)
     {
         long began = TimeProvider.System.GetTimestamp();
-        while (!await isSo() && TimeProvider.System.GetElapsedTime(began) < patience) { await Task.Delay(Look, TimeProvider.System); }
+        while (!await isSo())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > patience) { return false; }
+            await Task.Delay(Look, TimeProvider.System);
+        }
+        return true;
     }
 
     private string Closing(History history, Findings findings) => string.Create(
