@@ -17,12 +17,13 @@ internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimePro
         if (!CommentId.TryParse(request.CommentId, out CommentId id)) { return Refused("commentId"); }
         if (request.AtMs is not (>= 0 and { } atMs)) { return Refused("atMs"); }
         if (!CommentModes.TryParse(request.Mode, out CommentMode mode)) { return Refused("mode"); }
+        if (request.ReplyTo is not null && !CommentId.TryParseShown(request.ReplyTo, out _)) { return Refused("replyTo"); }
         if ((request.Color ?? White) is not (>= 0 and <= CommentLimits.CommentColorMax and { } color)) { return Refused("color"); }
         CommentTextProblem problem = CommentText.Check(request.Text, out string text);
         if (problem != CommentTextProblem.None) { return Refused(problem.Field()); }
         WordVerdict verdict = words.Current.Judge(text);
         if (verdict.Outcome == WordOutcome.Refused) { return Refused("text"); }
-        return (id, new CommentDraft(author.Author, author.Name, atMs, text, mode, color, verdict.HeldBy), null);
+        return (id, new CommentDraft(author.Author, author.Name, atMs, text, mode, color, verdict.HeldBy, ReplyTo: request.ReplyTo), null);
     }
 
     /// <summary>How long this author may not comment yet; 0 when he may.</summary>

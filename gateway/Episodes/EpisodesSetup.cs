@@ -43,6 +43,7 @@ internal static class EpisodesSetup
         app.MapRecounts();
         app.MapComments();
         app.MapModeration();
+        app.MapPins();
         app.MapDanmakuFiles();
         app.MapUsers();
         app.MapRevocations();

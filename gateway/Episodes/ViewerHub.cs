@@ -52,7 +52,8 @@ internal sealed class ViewerHub(
         EpisodeView view = await room.Episode.Get(new EpisodeQuestion(Visitor.IsKnown ? Visitor.Key : null, after));
         telemetry.Answered(BudgetKind.Join, RefusalCode.None);
         return new JoinAnswer(
-            true, null, view.Epoch, view.Offset, view.Reset, view.Tally, view.Mine, view.Comments, view.Retracted, view.Settings ?? entry.Settings);
+            true, null, view.Epoch, view.Offset, view.Reset, view.Tally, view.Mine, view.Comments, view.Retracted, view.Settings ?? entry.Settings,
+            view.Thanked);
     }
 
     public Task<Answer> Leave(LeaveRequest request)

@@ -76,13 +76,14 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         reset |= comments.Length > EpisodeQuestion.CommentsMax;
         if (reset) { comments = State.Comments.Latest(EpisodeQuestion.CommentsMax); }
         string[] retracted = reset ? [] : [.. State.Comments.Retracted(question.After!.Offset, _journal.Head)];
-        return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, TallyNow(), mine, comments, retracted, State.Settings));
+        string[]? thanked = reset ? null : State.Comments.Thanked(question.After!.Offset, _journal.Head);
+        return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, TallyNow(), mine, comments, retracted, State.Settings, thanked));
     }
 
     public Task<EpisodeRecount> Verify() => _recounting.Run(_journal.Head);
 
     public Task<CatalogueEntry?> GetEntry() =>
-        Task.FromResult(State.Settings is { } settings ? new CatalogueEntry(EpisodeId, settings, State.SettingsOffset) : null);
+        Task.FromResult(State.Settings is { } settings ? new CatalogueEntry(EpisodeId, settings with { Pinned = null }, State.SettingsOffset) : null);
 
     public Task<Tally> GetTally() => Task.FromResult(TallyNow());
 
@@ -128,6 +129,8 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public Task<QueuedComment?> FindComment(string commentId) =>
         Task.FromResult(State.Comments.Find(commentId) is { } comment ? ToQueued(comment) : null);
+
+    public Task<Comment?> GetPinned() => Task.FromResult(State.Settings?.Pinned);
 
     public Task<Retention> GetRetention() => Task.FromResult(new Retention([.. State.Watching.Retention]));
 

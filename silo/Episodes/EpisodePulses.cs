@@ -62,7 +62,8 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
         if (!whole) { comments = comments[..EpisodePulse.CommentsMax]; }
         long to = whole ? head : comments[^1].Offset;
         EpisodeSettings? settings = state.SettingsOffset > from && state.SettingsOffset <= to ? state.Settings : null;
-        return new EpisodePulse(episodeId, epoch, from, to, comments, [.. state.Comments.Retracted(from, to)], null, Settings: settings);
+        return new EpisodePulse(episodeId, epoch, from, to, comments, [.. state.Comments.Retracted(from, to)], null, Settings: settings,
+            Thanked: state.Comments.Thanked(from, to));
     }
 
     private EpisodePulse Read(EpisodeState state, string epoch, long head, long from) => Read(state, epoch, head, from, episodeId);

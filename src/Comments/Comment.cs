@@ -9,6 +9,9 @@ namespace Interactions.Comments;
 /// <param name="Color">0xRRGGBB.</param>
 /// <param name="WrittenAtMs">When it was accepted (or written, if imported), in Unix milliseconds.</param>
 /// <param name="Times">How many comments of a pulse it stands for, 2 or more; null = itself only. Others of the same text are in the list.</param>
+/// <param name="ByCreator">True when the episode's creator wrote it; null otherwise.</param>
+/// <param name="ReplyTo">The comment that the creator answers with it, or null.</param>
+/// <param name="Thanked">True when the creator has thanked for it; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("interactions.comment.v1")]
 public sealed record Comment(
     [property: Id(0)] long Offset,
@@ -20,4 +23,7 @@ public sealed record Comment(
     [property: Id(6)] CommentMode Mode,
     [property: Id(7)] int Color,
     [property: Id(8)] long WrittenAtMs,
-    [property: Id(9)] int? Times = null);
+    [property: Id(9)] int? Times = null,
+    [property: Id(10)] bool? ByCreator = null,
+    [property: Id(11)] string? ReplyTo = null,
+    [property: Id(12)] bool? Thanked = null);

@@ -33,7 +33,7 @@ public sealed class CommentLog
     public StoredComment? Find(string id) => _byId.TryGetValue(id, out int index) ? _comments[index] : null;
 
     /// <summary>Adds a comment that <see cref="FindOwn"/> did not find.</summary>
-    public StoredComment Add(UserKey user, string clientId, CommentDraft draft, long offset, long atMs)
+    public StoredComment Add(UserKey user, string clientId, CommentDraft draft, long offset, long atMs, bool byCreator = false)
     {
         int index = _comments.Count;
         string id = clientId;
@@ -48,12 +48,13 @@ public sealed class CommentLog
             WrittenAtMs = draft.WrittenAtMs > 0 ? draft.WrittenAtMs : atMs,
             AcceptedOffset = offset,
             ShownOffset = draft.HeldBy is null ? offset : 0,
+            ByCreator = byCreator,
         };
         Insert(comment, index);
         if (comment.IsShown)
         {
             _order.Show(offset, index);
-            _track.Add(index, draft.AtMs);
+            Place(index);
         }
         return comment;
     }
@@ -83,7 +84,7 @@ public sealed class CommentLog
         int index = _byId[comment.Id];
         if (comment.IsShown)
         {
-            _track.Remove(index, comment.Draft.AtMs);
+            Displace(index);
             _order.Retract(offset, index);
         }
         comment.RetractedOffset = offset;
@@ -121,7 +122,7 @@ public sealed class CommentLog
 
     private void HoldAgain(StoredComment comment, int index, long offset)
     {
-        _track.Remove(index, comment.Draft.AtMs);
+        Displace(index);
         _order.ForgetShown(comment.ShownOffset, index);
         _order.Retract(offset, index);
         (comment.ShownOffset, comment.HeldAgainOffset) = (0, offset);
@@ -132,7 +133,32 @@ public sealed class CommentLog
         if (comment.HeldAgainOffset > 0) { _order.ForgetRetracted(comment.HeldAgainOffset, index); }
         (comment.ShownOffset, comment.HeldAgainOffset) = (offset, 0);
         _order.Show(offset, index);
+        Place(index);
+    }
+
+    private void Place(int index)
+    {
+        StoredComment comment = _comments[index];
         _track.Add(index, comment.Draft.AtMs);
+        if (comment.ThankedOffset > 0) { _track.Mark(index, comment.Draft.AtMs, true); }
+    }
+
+    private void Displace(int index)
+    {
+        StoredComment comment = _comments[index];
+        if (comment.ThankedOffset > 0) { _track.Mark(index, comment.Draft.AtMs, false); }
+        _track.Remove(index, comment.Draft.AtMs);
+    }
+
+    /// <summary>Notes that the creator thanks for a shown comment; false when he did before.</summary>
+    public bool Thank(StoredComment comment, long offset)
+    {
+        if (comment.ThankedOffset > 0) { return false; }
+        int index = _byId[comment.Id];
+        comment.ThankedOffset = offset;
+        _order.Thank(offset, index);
+        _track.Mark(index, comment.Draft.AtMs, true);
+        return true;
     }
 
     /// <summary>Notes that a user reported it; false when he did before.</summary>
@@ -163,6 +189,13 @@ public sealed class CommentLog
     /// <summary>Names of comments retracted at offsets in (<paramref name="from"/>, <paramref name="to"/>].</summary>
     public IEnumerable<string> Retracted(long from, long to) => _order.Retracted(from, to).Select(index => _comments[index].Id);
 
+    /// <summary>Names of comments thanked for at offsets in (<paramref name="from"/>, <paramref name="to"/>]; null when there are none.</summary>
+    public string[]? Thanked(long from, long to)
+    {
+        string[] names = [.. _order.Thanked(from, to).Select(index => _comments[index].Id)];
+        return names.Length > 0 ? names : null;
+    }
+
     public StoredComment[] TakeSnapshot() => [.. _comments];
 
     /// <summary>Fills an empty log from <see cref="TakeSnapshot"/>.</summary>
@@ -173,7 +206,7 @@ public sealed class CommentLog
         // In the order of their appearance, as in life: of the same millisecond, the first one comes first.
         foreach (int index in _order.ShownAfter(0))
         {
-            if (_comments[index].IsShown) { _track.Add(index, _comments[index].Draft.AtMs); }
+            if (_comments[index].IsShown) { Place(index); }
         }
     }
 

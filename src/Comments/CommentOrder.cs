@@ -1,17 +1,20 @@
 namespace Interactions.Comments;
 
 /// <summary>
-/// The one order in which comments appeared and disappeared: two lists of (offset, index), ascending because offsets only grow. Entries stay when a
+/// The one order in which comments appeared and disappeared: lists of (offset, index), ascending because offsets only grow. Entries stay when a
 /// comment is retracted; readers look at the comment.
 /// </summary>
 internal sealed class CommentOrder
 {
     private readonly List<(long Offset, int Index)> _shown = [];
     private readonly List<(long Offset, int Index)> _retracted = [];
+    private readonly List<(long Offset, int Index)> _thanked = [];
 
     public void Show(long offset, int index) => _shown.Add((offset, index));
 
     public void Retract(long offset, int index) => _retracted.Add((offset, index));
+
+    public void Thank(long offset, int index) => _thanked.Add((offset, index));
 
     public void ForgetShown(long offset, int index) => _shown.Remove((offset, index));
 
@@ -27,15 +30,15 @@ internal sealed class CommentOrder
         for (int i = _shown.Count - 1; i >= 0; i--) { yield return _shown[i].Index; }
     }
 
-    public IEnumerable<int> Retracted(long from, long to)
-    {
-        for (int i = FirstAfter(_retracted, from); i < _retracted.Count && _retracted[i].Offset <= to; i++) { yield return _retracted[i].Index; }
-    }
+    public IEnumerable<int> Retracted(long from, long to) => Between(_retracted, from, to);
+
+    public IEnumerable<int> Thanked(long from, long to) => Between(_thanked, from, to);
 
     public void Restore(IReadOnlyList<StoredComment> comments)
     {
         for (int i = 0; i < comments.Count; i++)
         {
+            if (comments[i].ThankedOffset > 0) { _thanked.Add((comments[i].ThankedOffset, i)); }
             if (comments[i].HeldAgainOffset > 0) { _retracted.Add((comments[i].HeldAgainOffset, i)); }
             if (comments[i].ShownOffset == 0) { continue; }
             _shown.Add((comments[i].ShownOffset, i));
@@ -43,6 +46,12 @@ internal sealed class CommentOrder
         }
         _shown.Sort();
         _retracted.Sort();
+        _thanked.Sort();
+    }
+
+    private static IEnumerable<int> Between(List<(long Offset, int Index)> list, long from, long to)
+    {
+        for (int i = FirstAfter(list, from); i < list.Count && list[i].Offset <= to; i++) { yield return list[i].Index; }
     }
 
     private static int FirstAfter(List<(long Offset, int Index)> list, long offset)

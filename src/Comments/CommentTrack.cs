@@ -53,6 +53,9 @@ public sealed class CommentTrack
         return removed;
     }
 
+    /// <summary>Marks a comment that is there, or takes its mark back, so that its segment gets another version.</summary>
+    public void Mark(int index, long atMs, bool on) => Find((int)(atMs / CommentLimits.TrackSegmentMs))?.Mark(index, on);
+
     /// <summary>
     /// The comments of a segment ordered by playback time, then arrival. Valid until the next change. Empty when there is no such segment.
     /// </summary>

@@ -45,6 +45,12 @@ internal sealed class CommentTrackSegment
         return true;
     }
 
+    public void Mark(int index, bool on)
+    {
+        ulong mark = Fingerprint(index, -1);
+        Version = on ? Version + mark : Version - mark;
+    }
+
     public ReadOnlySpan<int> Ordered()
     {
         if (_ordered < _count)

@@ -35,6 +35,12 @@ public sealed class StoredComment
     /// <summary>The offset at which a release was taken back, 0 if it is shown or was never.</summary>
     [Id(10)] public long HeldAgainOffset { get; set; }
 
+    /// <summary>Written by the episode's creator.</summary>
+    [Id(11)] public bool ByCreator { get; init; }
+
+    /// <summary>The offset at which the creator thanked for it, 0 if he did not.</summary>
+    [Id(12)] public long ThankedOffset { get; set; }
+
     /// <summary>How many have reported it since a moderator decided.</summary>
     public int OpenReports => (Reporters?.Count ?? 0) - SettledReports;
 
@@ -46,8 +52,10 @@ public sealed class StoredComment
 
     /// <summary>The same thing said at the same place: a repetition, not a conflict.</summary>
     public bool SameContent(CommentDraft other) =>
-        Draft.AtMs == other.AtMs && Draft.Text == other.Text && Draft.Mode == other.Mode && Draft.Color == other.Color;
+        Draft.AtMs == other.AtMs && Draft.Text == other.Text && Draft.Mode == other.Mode && Draft.Color == other.Color
+        && Draft.ReplyTo == other.ReplyTo;
 
     public Comment ToComment() => new(
-        IsHeld ? AcceptedOffset : ShownOffset, Id, Draft.Author, Draft.Name, Draft.AtMs, Draft.Text, Draft.Mode, Draft.Color, WrittenAtMs);
+        IsHeld ? AcceptedOffset : ShownOffset, Id, Draft.Author, Draft.Name, Draft.AtMs, Draft.Text, Draft.Mode, Draft.Color, WrittenAtMs,
+        ByCreator: ByCreator ? true : null, ReplyTo: Draft.ReplyTo, Thanked: ThankedOffset > 0 ? true : null);
 }

@@ -20,6 +20,8 @@ public enum EpisodeAct : byte
     Watch = 11,
     Peak = 12,
     Undo = 13,
+    Pin = 14,
+    Thank = 15,
 }
 
 /// <summary>
@@ -28,7 +30,7 @@ public enum EpisodeAct : byte
 /// </summary>
 /// <param name="User">Who acts; of an import or a peak, nobody.</param>
 /// <param name="On">Like, bookmark: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
-/// <param name="Id">The share's, comment's or watch session's id.</param>
+/// <param name="Id">The share's, comment's or watch session's id. Pin: null pins nothing.</param>
 /// <param name="By">Retract, release, undo: the moderator's name for the audit log.</param>
 /// <param name="Number">Watch: the report's sequence number. Peak: the viewers.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-operation.v1")]
@@ -65,6 +67,12 @@ public readonly record struct EpisodeOperation(
 
     /// <summary>Takes the last decision about a comment back.</summary>
     public static EpisodeOperation Undo(UserKey user, bool moderator, CommentId id) => new(EpisodeAct.Undo, user, moderator, id.Value);
+
+    /// <summary>Pins one comment to the top of the episode, or none. For the creator.</summary>
+    public static EpisodeOperation Pin(UserKey user, CommentId? id) => new(EpisodeAct.Pin, user, Id: id?.Value);
+
+    /// <summary>The creator thanks for a comment.</summary>
+    public static EpisodeOperation Thank(UserKey user, CommentId id) => new(EpisodeAct.Thank, user, Id: id.Value);
 
     public static EpisodeOperation Report(UserKey user, CommentId id) => new(EpisodeAct.Report, user, Id: id.Value);
 

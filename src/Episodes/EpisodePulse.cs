@@ -10,6 +10,7 @@ namespace Interactions.Episodes;
 /// <param name="Tally">The counters, when they changed; the last one wins.</param>
 /// <param name="Omitted">Comments of this tick that the gateway left out to keep the display budget. They are stored and listed.</param>
 /// <param name="Settings">The settings, when they changed.</param>
+/// <param name="Thanked">Names of comments that the creator thanked for; null = none.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-pulse.v1")]
 public sealed record EpisodePulse(
     [property: Id(0)] string EpisodeId,
@@ -20,7 +21,8 @@ public sealed record EpisodePulse(
     [property: Id(5)] string[] Retracted,
     [property: Id(6)] Tally? Tally,
     [property: Id(7)] int Omitted = 0,
-    [property: Id(8)] EpisodeSettings? Settings = null)
+    [property: Id(8)] EpisodeSettings? Settings = null,
+    [property: Id(9)] string[]? Thanked = null)
 {
     /// <summary>Most comments in one pulse; the rest follows in the next ticks.</summary>
     public const int CommentsMax = 500;
@@ -43,5 +45,6 @@ public sealed record EpisodePulse(
         Tally = next.Tally ?? Tally,
         Omitted = Omitted + next.Omitted,
         Settings = next.Settings ?? Settings,
+        Thanked = Thanked is { } thanked && next.Thanked is { } more ? [.. thanked, .. more] : Thanked ?? next.Thanked,
     };
 }

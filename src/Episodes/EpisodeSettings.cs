@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Interactions.Comments;
 
 namespace Interactions.Episodes;
 
@@ -19,10 +20,11 @@ public enum EpisodeStage : byte
     Closed = 3,
 }
 
-/// <summary>What is set for an episode: its catalogue entry and what its creator may change.</summary>
+/// <summary>What is set for an episode: its catalogue entry (without the pinned comment) and what its creator may change.</summary>
 /// <param name="SeriesId">The series that it belongs to, if any.</param>
 /// <param name="DurationMs">1,000 to 14,400,000 (4 hours); micro-drama episodes last 60,000 to 180,000.</param>
 /// <param name="SlowModeMs">The least time between two comments of one user; 0 = off, at most 600,000.</param>
+/// <param name="Pinned">The comment that the creator has pinned, as it was then; null = none.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-settings.v1")]
 public sealed record EpisodeSettings(
     [property: Id(0)] string Title,
@@ -30,7 +32,8 @@ public sealed record EpisodeSettings(
     [property: Id(2)] string? SeriesId,
     [property: Id(3)] int DurationMs,
     [property: Id(4)] EpisodeStage State = EpisodeStage.Open,
-    [property: Id(5)] int SlowModeMs = 0)
+    [property: Id(5)] int SlowModeMs = 0,
+    [property: Id(6)] Comment? Pinned = null)
 {
     public const int DurationMsMin = 1_000;
     public const int DurationMsMax = 14_400_000;

@@ -57,6 +57,8 @@ public sealed class EpisodeState
             EpisodeAct.Retract => Moderate(operation, offset, atMs, DecisionKind.Removed, Comments.Retract),
             EpisodeAct.Release => Moderate(operation, offset, atMs, DecisionKind.Allowed, Comments.Release),
             EpisodeAct.Undo => Moderate(operation, offset, atMs, DecisionKind.Undone, Comments.Undo),
+            EpisodeAct.Pin => Pin(operation, settings, offset),
+            EpisodeAct.Thank => Thank(operation, offset),
             EpisodeAct.Peak => new EpisodeOutcome(RefusalCode.None, _watching.RaisePeak(operation.Number), Count: _watching.Peak),
             _ when settings.State == EpisodeStage.Draft => EpisodeOutcome.Refused(RefusalCode.NotFound),
             EpisodeAct.Watch => Watch(operation, settings, offset, atMs),
@@ -87,10 +89,38 @@ public sealed class EpisodeState
     private EpisodeOutcome Configure(in EpisodeOperation operation, EpisodeSettings settings, long offset)
     {
         if (!MayModerate(operation)) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
-        EpisodeSettings wanted = operation.Change!.MergedInto(settings);
-        if (wanted == settings) { return new EpisodeOutcome(RefusalCode.None); }
+        return new EpisodeOutcome(RefusalCode.None, Changed: Set(operation.Change!.MergedInto(settings), offset));
+    }
+
+    private bool Set(EpisodeSettings wanted, long offset)
+    {
+        if (wanted == Settings) { return false; }
         (Settings, SettingsOffset) = (wanted, offset);
-        return new EpisodeOutcome(RefusalCode.None, Changed: true);
+        return true;
+    }
+
+    private EpisodeOutcome Pin(in EpisodeOperation operation, EpisodeSettings settings, long offset)
+    {
+        if (operation.User != _creator) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
+        if (operation.Id is not { } id) { return new EpisodeOutcome(RefusalCode.None, Set(settings with { Pinned = null }, offset)); }
+        return Comments.Find(id) is { IsShown: true } comment
+            ? new EpisodeOutcome(RefusalCode.None, Set(settings with { Pinned = comment.ToComment() }, offset))
+            : EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId");
+    }
+
+    private EpisodeOutcome Thank(in EpisodeOperation operation, long offset)
+    {
+        if (operation.User != _creator) { return EpisodeOutcome.Refused(RefusalCode.Forbidden); }
+        if (Comments.Find(operation.Id!) is not { IsShown: true } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
+        bool changed = Comments.Thank(comment, offset);
+        KeepPinned(comment, offset);
+        return new EpisodeOutcome(RefusalCode.None, changed);
+    }
+
+    /// <summary>A pinned comment is pinned as it is now, and not at all when it is not shown any more.</summary>
+    private void KeepPinned(StoredComment comment, long offset)
+    {
+        if (Settings!.Pinned?.Id == comment.Id) { Set(Settings with { Pinned = comment.IsShown ? comment.ToComment() : null }, offset); }
     }
 
     // :: Like 5: settle it against the set of users, which makes repeating harmless for ever.
@@ -113,9 +143,14 @@ public sealed class EpisodeState
         CommentDraft draft = operation.Draft!;
         if (Comments.FindOwn(operation.User, operation.Id!) is { } known) { return Repeated(known, draft); }
         if (draft.AtMs < 0 || draft.AtMs > settings.DurationMs) { return EpisodeOutcome.Refused(RefusalCode.Invalid, field: "atMs"); }
+        if (draft.ReplyTo is { } answered)
+        {
+            if (operation.User != _creator) { return EpisodeOutcome.Refused(RefusalCode.Forbidden, field: "replyTo"); }
+            if (Comments.Find(answered) is not { IsShown: true }) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "replyTo"); }
+        }
         int waitMs = operation.User == _creator ? 0 : _slowMode.Take(operation.User, settings.SlowModeMs, atMs);
         if (waitMs > 0) { return EpisodeOutcome.Refused(RefusalCode.TooFast, waitMs); }
-        StoredComment comment = Comments.Add(operation.User, operation.Id!, draft, offset, atMs);
+        StoredComment comment = Comments.Add(operation.User, operation.Id!, draft, offset, atMs, operation.User == _creator);
         Tell(comment, offset, atMs);
         return new EpisodeOutcome(RefusalCode.None, Changed: true, comment.IsHeld, Comments.ShownCount, offset);
     }
@@ -144,6 +179,7 @@ public sealed class EpisodeState
         if (comment.Standing != before) { Tell(comment, offset, atMs); }
         if (changed)
         {
+            KeepPinned(comment, offset);
             if (_decisions.Count == DecisionLog.LengthMax) { _decisions.Dequeue(); }
             _decisions.Enqueue(new Decision(atMs, operation.By ?? (operation.On ? "moderator" : "creator"), kind, comment.Id, comment.Draft.Text));
         }

@@ -34,4 +34,5 @@ public sealed record EpisodeView(
     [property: Id(4)] Mine Mine,
     [property: Id(5)] Comment[] Comments,
     [property: Id(6)] string[] Retracted,
-    [property: Id(7)] EpisodeSettings? Settings);
+    [property: Id(7)] EpisodeSettings? Settings,
+    [property: Id(8)] string[]? Thanked = null);

@@ -56,6 +56,10 @@ public interface IEpisodeGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("find-comment")]
     Task<QueuedComment?> FindComment(string commentId);
 
+    /// <summary>The comment that the creator has pinned, or null.</summary>
+    [AlwaysInterleave, Alias("get-pinned")]
+    Task<Comment?> GetPinned();
+
     [AlwaysInterleave, Alias("get-retention")]
     Task<Retention> GetRetention();
 }

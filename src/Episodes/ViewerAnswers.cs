@@ -7,6 +7,7 @@ namespace Interactions.Episodes;
 
 /// <param name="Reset">True: forget what you have, <paramref name="Comments"/> are the latest ones. False: they are all that you missed.</param>
 /// <param name="Retracted">Names of comments that were retracted meanwhile.</param>
+/// <param name="Thanked">Names of comments that the creator thanked for meanwhile; null = none.</param>
 public sealed record JoinAnswer(
     bool Ok,
     Refusal? Refusal = null,
@@ -17,7 +18,8 @@ public sealed record JoinAnswer(
     Mine? Mine = null,
     Comment[]? Comments = null,
     string[]? Retracted = null,
-    EpisodeSettings? Settings = null);
+    EpisodeSettings? Settings = null,
+    string[]? Thanked = null);
 
 /// <summary>The answer of a method that has nothing to tell but whether it was done.</summary>
 public sealed record Answer(bool Ok, Refusal? Refusal = null);

@@ -22,7 +22,9 @@ public sealed record FollowRequest(string? CreatorId, bool? On);
 /// <param name="Text">1 to 100 grapheme clusters and at most 1,024 bytes of UTF-8.</param>
 /// <param name="Mode"><c>scroll</c> (default), <c>reverse</c>, <c>top</c> or <c>bottom</c>.</param>
 /// <param name="Color">0xRRGGBB; white by default.</param>
-public sealed record CommentRequest(string? EpisodeId, string? CommentId, int? AtMs, string? Text, string? Mode = null, int? Color = null);
+/// <param name="ReplyTo">The comment that it answers; for the episode's creator.</param>
+public sealed record CommentRequest(
+    string? EpisodeId, string? CommentId, int? AtMs, string? Text, string? Mode = null, int? Color = null, string? ReplyTo = null);
 
 /// <param name="SessionId">Made by the client for each time it opens the episode.</param>
 /// <param name="Seq">1, 2, 3 … within the session; a repeated number changes nothing.</param>

@@ -25,6 +25,9 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     public Task The_studio_shows_what_the_audience_does() => Check("studioShowsTheBoard");
 
     [Fact]
+    public Task What_the_creator_pins_thanks_for_and_answers_is_on_viewers_screens() => Check("creatorPinsThanksAndAnswers");
+
+    [Fact]
     public Task The_ops_page_says_how_the_gateway_is() => Check("opsSaysHowItIs");
 
     [Fact]

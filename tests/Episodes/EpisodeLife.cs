@@ -45,6 +45,7 @@ internal sealed class EpisodeLife
         Tell(text, State.Comments.After(0));
         Tell(text, State.Comments.Latest(3));
         Tell(text, State.Comments.Retracted(0, _offset));
+        Tell(text, State.Comments.Thanked(0, _offset));
         Tell(text, State.Comments.Review.Select(comment => (comment.Id, comment.Standing, comment.Reporters?.Count, comment.OpenReports)).Select(row => row.ToString()));
         Tell(text, State.Watching.Retention.ToArray());
         Tell(text, State.Untold.ToArray());

@@ -29,6 +29,9 @@ internal static class EpisodeStory
         Gen.Int[-1, 4], Gen.OneOf("one", "two"), Gen.Bool, Gen.OneOf(CommentMode.Scroll, CommentMode.Top),
         (at, text, held, mode) => new CommentDraft("author", "name", at * (DurationMs / 3), text, mode, 0xFFFFFF, held ? "list/word" : null));
 
+    private static readonly Gen<CommentDraft> Said = Gen.Select(
+        Draft, Gen.Int[0, 4], Shown, (draft, answers, id) => draft with { ReplyTo = answers == 0 ? id.Value : null });
+
     private static readonly Gen<int[]> Ranges =
         Gen.Select(Gen.Int[-2, 70], Gen.Int[0, 70], (from, length) => new[] { from, from + length })
             .Array[0, 3].Select(ranges => ranges.SelectMany(r => r).ToArray());
@@ -42,10 +45,11 @@ internal static class EpisodeStory
         User.Select(user => EpisodeOperation.Like(user, user.Low % 2 == 0)),
         User.Select(user => EpisodeOperation.Bookmark(user, user.Low % 3 == 0)),
         Gen.Select(User, Id, EpisodeOperation.Share),
-        Gen.Select(User, Id, Draft, (user, id, draft) => EpisodeOperation.Comment(user, new CommentId(id), draft)),
+        Gen.Select(User, Id, Said, (user, id, draft) => EpisodeOperation.Comment(user, new CommentId(id), draft)),
         Gen.Select(Shown, Draft, EpisodeOperation.Import),
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.Retract),
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.Release),
+        Gen.Select(User, Shown, EpisodeOperation.Thank),
         Watch,
         Gen.Long[0, 9].Select(EpisodeOperation.Peak));
 
@@ -55,6 +59,7 @@ internal static class EpisodeStory
         Gen.Select(User, Gen.Bool, Gen.OneOf(EpisodeStage.Draft, EpisodeStage.Open, EpisodeStage.Open, EpisodeStage.Closed), Gen.OneOf(0, 0, 5_000),
             (user, moderator, stage, slow) => EpisodeOperation.Configure(user, moderator, new SettingsChange(State: stage, SlowModeMs: slow))),
         Gen.Select(User, Gen.OneOf("Title", "Other"), (user, title) => EpisodeOperation.Configure(user, false, new SettingsChange(title))),
+        Gen.Select(User, Shown, Gen.Bool, (user, id, on) => EpisodeOperation.Pin(user, on ? id : null)),
         // A release that comes again lets stay what was reported in between.
         Gen.Select(User, Shown, EpisodeOperation.Report),
         User.Select(user => EpisodeOperation.Create(user, Settings)));

@@ -70,6 +70,8 @@ internal sealed class NaiveEpisode
     {
         if (_comments.Exists(c => c.User == said.User && c.ClientId == said.Id)) { return; }
         if (said.Draft!.AtMs < 0 || said.Draft.AtMs > EpisodeStory.DurationMs) { return; }
+        if (said.Draft.ReplyTo is { } answered
+            && (said.User != EpisodeStory.Creator || !_comments.Exists(c => c.Id == answered && !c.Held && !c.Retracted))) { return; }
         if (said.User != EpisodeStory.Creator && _settings.SlowModeMs == 0) { _spoke.Clear(); }
         else if (said.User != EpisodeStory.Creator)
         {

@@ -4,10 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import * as acting from './checks.mjs';
 import { options } from './chromium.mjs';
+import * as creating from './creating.mjs';
 import * as deciding from './deciding.mjs';
 import * as looking from './looking.mjs';
 
-const checks = { ...acting, ...looking, ...deciding };
+const checks = { ...acting, ...looking, ...deciding, ...creating };
 
 const [address, name, screenshots] = process.argv.slice(2);
 const check = checks[name];

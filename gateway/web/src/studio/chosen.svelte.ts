@@ -14,8 +14,11 @@ const commentsMax = 20_000;
 export class ChosenEpisode {
   retention = $state.raw<Retention | null>(null);
   comments = $state.raw<Comment[]>([]);
+  pinned = $state.raw<Comment | null>(null);
   notice = $state('');
   readonly letters = $derived(inbox(this.comments));
+  /** The comments that the creator has answered. */
+  readonly answered = $derived(new Set(this.comments.map((comment) => comment.replyTo)));
   readonly perSecond = $derived(perSecond(this.comments, this.retention?.counts.length ?? 0));
   readonly peaks = $derived(peaks(this.comments, this.perSecond));
   readonly episodeId: string;
@@ -40,11 +43,26 @@ export class ChosenEpisode {
     this.#timer = setInterval(() => void this.#ask(), everyMs);
   }
 
+  /** Shows a comment to everybody who watches, or none any more. */
+  async pin(comment: Comment | null): Promise<void> {
+    await this.#try(async () => {
+      const request = comment === null ? {} : { commentId: comment.id };
+      this.pinned = (await ask<{ comment?: Comment }>(ofEpisode(this.episodeId, 'pin'), this.#token, request, 'PUT')).comment ?? null;
+    });
+  }
+
+  async thank(comment: Comment): Promise<void> {
+    await this.#try(async () => {
+      await ask(ofEpisode(this.episodeId, `comments/${encodeURIComponent(comment.id)}/thanks`), this.#token, {}, 'PUT');
+      this.comments = this.comments.map((one) => (one.id === comment.id ? { ...one, thanked: true } : one));
+    });
+  }
+
   /** Says something in the episode as its creator, at the place of the comment that it answers. */
   async answer(to: Comment, text: string): Promise<void> {
     const line = (this.#line ??= this.#open());
     await line.ready;
-    const request = { episodeId: this.episodeId, commentId: newId(), atMs: to.atMs, text: text.slice(0, 100), mode: 'top', color: 0xffb86b };
+    const request = { episodeId: this.episodeId, commentId: newId(), atMs: to.atMs, text: text.slice(0, 100), mode: 'top', color: 0xffb86b, replyTo: to.id };
     const said = await line.call<CommentAnswer>('Comment', request);
     this.notice = said.ok ? (said.held ? 'Held for review.' : 'Said, at the top of the picture.') : (said.refusal?.message ?? '');
   }
@@ -54,11 +72,21 @@ export class ChosenEpisode {
     return Object.assign(line, { ready: new Promise<void>((up) => line.start(up)) });
   }
 
+  async #try(what: () => Promise<void>): Promise<void> {
+    try {
+      await what();
+      this.notice = '';
+    } catch (error) {
+      this.notice = error instanceof Error ? error.message : '';
+    }
+  }
+
   async #ask(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
     try {
       this.retention = await retention(this.episodeId, this.#token);
+      this.pinned = (await ask<{ comment?: Comment }>(ofEpisode(this.episodeId, 'pin'), this.#token)).comment ?? null;
       for (let more = true; more; ) more = await this.#page();
     } catch {
       // The curve keeps what it had; the next look asks again.

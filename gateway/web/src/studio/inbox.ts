@@ -31,7 +31,8 @@ export function inbox(comments: Comment[], most = 200): Letter[] {
   const seen = new Set<string>();
   const letters: Letter[] = [];
   for (let i = comments.length - 1; i >= 0 && letters.length < most; i--) {
-    const letter = read(comments[i]!);
+    // What the creator says himself is no letter to him.
+    const letter = comments[i]!.byCreator ? null : read(comments[i]!);
     const key = `${comments[i]!.author}/${comments[i]!.text}`;
     if (letter === null || seen.has(key)) continue;
     seen.add(key);

@@ -63,6 +63,10 @@ describe('the inbox', () => {
     const letters = inbox([say(1, 'a', '绝了'), say(2, 'b', '绝了'), say(3, 'a', '绝了'), say(4, 'a', '前排')]);
     expect(letters.map((letter) => letter.comment.offset)).toEqual([3, 2]);
   });
+
+  it('brings the creator no letter of his own', () => {
+    expect(inbox([{ offset: 1, author: 'lin', text: '谢谢，你们太好了', byCreator: true } as Comment])).toEqual([]);
+  });
 });
 
 describe('the curve', () => {

@@ -112,6 +112,7 @@ export class Room {
     if (pulse.settings) this.settings = pulse.settings;
     if (pulse.tally) this.#count(pulse.tally);
     this.#take(taken.comments, taken.retracted);
+    this.#thank(pulse.thanked);
     this.#fly(taken.comments);
   }
 
@@ -142,6 +143,7 @@ export class Room {
     this.bookmark.joined(answer.mine.bookmarked, answer.tally.bookmarks);
     if (reset) this.comments = [];
     this.#take(comments, answer.retracted ?? []);
+    this.#thank(answer.thanked);
     this.own.resend();
     // What was missed while away flies now, as far as the density limit lets it; after a reset the track must do.
     if (!reset) this.#fly(comments);
@@ -184,6 +186,11 @@ export class Room {
       this.comments = this.comments.filter((comment) => !gone.has(comment.id));
       this.onRetract(retracted);
     }
+  }
+
+  /** The creator's thanks are for ever, so hearing of them twice is harmless. */
+  #thank(ids: string[] = []): void {
+    if (ids.length > 0) this.comments = this.comments.map((comment) => (ids.includes(comment.id) ? { ...comment, thanked: true } : comment));
   }
 
   #count(tally: Tally): void {

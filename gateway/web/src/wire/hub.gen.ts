@@ -48,6 +48,9 @@ export interface Comment {
   color: number;
   writtenAtMs: number;
   times?: number;
+  byCreator?: boolean;
+  replyTo?: string;
+  thanked?: boolean;
 }
 
 export interface CommentAnswer {
@@ -66,6 +69,7 @@ export interface CommentRequest {
   text: string;
   mode?: string;
   color?: number;
+  replyTo?: string;
 }
 
 export interface EpisodePosition {
@@ -83,6 +87,7 @@ export interface EpisodePulse {
   tally?: Tally;
   omitted: number;
   settings?: EpisodeSettings;
+  thanked?: string[];
 }
 
 export interface EpisodeSettings {
@@ -92,6 +97,7 @@ export interface EpisodeSettings {
   durationMs: number;
   state: EpisodeStage;
   slowModeMs: number;
+  pinned?: Comment;
 }
 
 export type EpisodeStage = 'draft' | 'open' | 'closed';
@@ -123,6 +129,7 @@ export interface JoinAnswer {
   comments?: Comment[];
   retracted?: string[];
   settings?: EpisodeSettings;
+  thanked?: string[];
 }
 
 export interface JoinRequest {

@@ -7,7 +7,7 @@ export type { Board, BoardAnswer, Comment, CommentAnswer, BookmarkAnswer, Follow
 export type Settings = hub.EpisodeSettings;
 export type Pulse = hub.EpisodePulse;
 export type WatchRequest = hub.WatchRequest;
-export type CommentRequest = Required<hub.CommentRequest> & { mode: Mode };
+export type CommentRequest = Required<Omit<hub.CommentRequest, 'replyTo'>> & { mode: Mode };
 
 export interface Position {
   epoch: string;
@@ -16,7 +16,7 @@ export interface Position {
 
 /** The answer of an accepted join; a refused one has nothing but its refusal. */
 export type JoinAnswer = hub.Answer & Position & Required<Pick<hub.JoinAnswer, 'reset' | 'tally' | 'mine' | 'comments'>>
-  & Pick<hub.JoinAnswer, 'retracted' | 'settings'>;
+  & Pick<hub.JoinAnswer, 'retracted' | 'settings' | 'thanked'>;
 
 export interface Episode {
   episodeId: string;
