@@ -1,13 +1,14 @@
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Cluster;
 using Interactions.Refusals;
 using Interactions.Users;
 
 namespace Interactions.Gateway.Comments;
 
 /// <summary>Reads a comment as it came from a client: its shape, its text, the word lists, and whether its author is muted.</summary>
-internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimeProvider clock)
+internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, WordLists words, TimeProvider clock)
 {
     private const int White = 0xFFFFFF;
 
@@ -29,7 +30,7 @@ internal sealed class CommentDesk(IGrainFactory grains, WordLists words, TimePro
     /// <summary>How long this author may not comment yet; 0 when he may.</summary>
     public async Task<int> MutedForMs(Visitor author)
     {
-        UserStanding standing = await grains.GetGrain<IUserGrain>(author.Key.ToString()).GetStanding();
+        UserStanding standing = await calls.Run(grains.GetGrain<IUserGrain>(author.Key.ToString()).GetStanding);
         return (int)Math.Clamp(standing.MutedUntilMs - clock.GetUtcNow().ToUnixTimeMilliseconds(), 0, int.MaxValue);
     }
 

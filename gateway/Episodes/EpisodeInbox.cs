@@ -1,4 +1,5 @@
 using Interactions.Episodes;
+using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Operations;
 using Interactions.Refusals;
 
@@ -8,11 +9,8 @@ namespace Interactions.Gateway.Episodes;
 /// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
 /// makes big batches when busy. Bounded: above the limit the answer is <c>busy</c>.
 /// </summary>
-internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, TimeProvider clock, GatewayTelemetry telemetry)
+internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, RepeatedCalls calls, GatewayTelemetry telemetry)
 {
-    /// <summary>The first pause before a call is repeated; it doubles, with jitter.</summary>
-    private static readonly TimeSpan RepeatPause = TimeSpan.FromMilliseconds(20);
-
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = [];
     private bool _sending;
@@ -62,29 +60,19 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
         }
     }
 
-    /// <summary>
-    /// Calls the episode, and again while it moves, recovers or its storage is away: a failed call's outcome is unknown and repeating is harmless.
-    /// </summary>
     private async Task<EpisodeOutcome[]> Apply(EpisodeBatch batch)
     {
-        long began = clock.GetTimestamp();
-        for (TimeSpan pause = RepeatPause; ; pause *= 2)
+        try
         {
-            try
-            {
-                return (await episode.Apply(batch)).Outcomes;
-            }
-            catch (Exception)
-            {
-                // Whatever it was, those who wait must get an answer, and the next ones a turn.
-                telemetry.ApplyRepeated();
-                if (clock.GetElapsedTime(began) + pause > options.ApplyPatience) { break; }
-                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
-            }
+            return (await calls.Run(() => episode.Apply(batch))).Outcomes;
         }
-        EpisodeOutcome[] busy = new EpisodeOutcome[batch.Operations.Length];
-        Array.Fill(busy, Busy());
-        return busy;
+        catch (Exception)
+        {
+            // Whatever it was, those who wait must get an answer, and the next ones a turn.
+            EpisodeOutcome[] busy = new EpisodeOutcome[batch.Operations.Length];
+            Array.Fill(busy, Busy());
+            return busy;
+        }
     }
 
     private static EpisodeOutcome Busy() => EpisodeOutcome.Refused(RefusalCode.Busy, GrainFault.RetryAfterMs());

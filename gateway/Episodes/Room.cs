@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Interactions.Episodes;
+using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 
@@ -25,11 +26,13 @@ internal sealed partial class Room : IEpisodeObserver
     private EpisodePosition? _position;
     private Tally? _tally;
 
-    public Room(EpisodeId episodeId, IGrainFactory grains, RoomDisplay display, RoomsOptions options, TimeProvider clock, GatewayTelemetry telemetry, ILogger log)
+    public Room(
+        EpisodeId episodeId, IGrainFactory grains, RoomDisplay display, RoomsOptions options, RepeatedCalls calls, TimeProvider clock, GatewayTelemetry telemetry,
+        ILogger log)
     {
         (_episodeId, _display, _options, _clock, _log) = (episodeId, display, options, clock, log);
         Episode = grains.GetGrain<IEpisodeGrain>(episodeId.Value);
-        Inbox = new EpisodeInbox(Episode, options, clock, telemetry);
+        Inbox = new EpisodeInbox(Episode, options, calls, telemetry);
         Crowd = new Crowd(options.SlowDeadline, clock, telemetry);
         _observer = grains.CreateObjectReference<IEpisodeObserver>(this);
         _pulses = Channel.CreateBounded<EpisodePulse>(

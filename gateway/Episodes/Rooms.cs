@@ -1,5 +1,6 @@
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Interactions.Gateway.Episodes;
 
 /// <summary>The rooms of this gateway: made when somebody comes, renewed while somebody is there, forgotten when nobody has been for a while.</summary>
 internal sealed partial class Rooms(
-    IGrainFactory grains, UserKeys keys, IOptions<RoomsOptions> options, IOptions<DisplayOptions> display, TimeProvider clock,
+    IGrainFactory grains, UserKeys keys, IOptions<RoomsOptions> options, IOptions<DisplayOptions> display, RepeatedCalls calls, TimeProvider clock,
     GatewayTelemetry telemetry, ILogger<Rooms> log) : BackgroundService
 {
     /// <summary>How often the rooms are looked at: viewers that came or went are told within it, and viewers that were skipped hear where they are.</summary>
@@ -35,7 +36,7 @@ internal sealed partial class Rooms(
             if (!_rooms.TryGetValue(id, out Room? room))
             {
                 RoomDisplay chooser = new(display.Value, Visitors.AuthorOf(keys.Of(entry.Settings.CreatorId)), clock);
-                _rooms[id] = room = new Room(id, grains, chooser, options.Value, clock, telemetry, log);
+                _rooms[id] = room = new Room(id, grains, chooser, options.Value, calls, clock, telemetry, log);
             }
             room.UsedAt = clock.GetTimestamp();
             return room;

@@ -2,6 +2,7 @@ using Interactions.Comments;
 using Interactions.Creators;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Comments;
 using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
@@ -18,7 +19,7 @@ namespace Interactions.Gateway.Episodes;
 /// </summary>
 internal sealed class ViewerHub(
     Rooms rooms, KnownEpisodes known, Budgets budgets, CommentDesk desk, HubConnections<ViewerHub> connections, IGrainFactory grains,
-    GatewayTelemetry telemetry) : Hub<IViewerClient>, IViewerHub
+    RepeatedCalls calls, GatewayTelemetry telemetry) : Hub<IViewerClient>, IViewerHub
 {
     private const int ReasonLengthMax = 200;
 
@@ -48,8 +49,13 @@ internal sealed class ViewerHub(
         // The connection is in the room before the snapshot is taken: what happens in between comes as a pulse.
         Room room = rooms.Of(entry);
         shown.Enter(new EpisodeId(entry.EpisodeId), room);
-        await rooms.Enter(room, connections[Context.ConnectionId]);
-        EpisodeView view = await room.Episode.Get(new EpisodeQuestion(Visitor.IsKnown ? Visitor.Key : null, after));
+        HubConnectionContext connection = connections[Context.ConnectionId];
+        EpisodeQuestion question = new(Visitor.IsKnown ? Visitor.Key : null, after);
+        EpisodeView view = await calls.Run(async () =>
+        {
+            await rooms.Enter(room, connection);
+            return await room.Episode.Get(question);
+        });
         telemetry.Answered(BudgetKind.Join, RefusalCode.None);
         return new JoinAnswer(
             true, null, view.Epoch, view.Offset, view.Reset, view.Tally, view.Mine, view.Comments, view.Retracted, view.Settings ?? entry.Settings,
@@ -100,7 +106,8 @@ internal sealed class ViewerHub(
         try
         {
             if (!await known.HasCreator(id.Value)) { return new FollowAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
-            FollowOutcome outcome = await grains.GetGrain<ICreatorGrain>(id.Value).Apply(new Follow(Visitor.Key, on));
+            Follow follow = new(Visitor.Key, on);
+            FollowOutcome outcome = await calls.Run(() => grains.GetGrain<ICreatorGrain>(id.Value).Apply(follow));
             telemetry.Answered(BudgetKind.Follow, RefusalCode.None);
             return new FollowAnswer(true, null, outcome.Following, outcome.Followers);
         }

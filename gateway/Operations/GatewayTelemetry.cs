@@ -30,7 +30,7 @@ public sealed class GatewayTelemetry
         _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal.");
         _frames = meter.CreateCounter<long>("interactions.pulse.frames", "{frame}", "Frames with pulses written to connections.");
         _dropped = meter.CreateCounter<long>("interactions.pulse.dropped", "{pulse}", "Pulses that a room could not carry in time.");
-        _repeated = meter.CreateCounter<long>("interactions.batches.repeated", "{batch}", "Batches sent again because their outcome was unknown.");
+        _repeated = meter.CreateCounter<long>("interactions.calls.repeated", "{call}", "Calls to grains made again because their outcome was unknown.");
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
         _shed = meter.CreateCounter<long>("interactions.connections.shed", "{connection}", "Connections that the gateway closed, by reason.");
         _turnedAway = meter.CreateCounter<long>("interactions.connections.refused", "{connection}", "Connections that were not let in, by cap.");
@@ -51,8 +51,8 @@ public sealed class GatewayTelemetry
     /// <summary>A pulse was dropped before it was written; viewers see the gap and ask.</summary>
     public void PulseDropped() => _dropped.Add(1);
 
-    /// <summary>A batch is sent to its episode again: the outcome was unknown.</summary>
-    public void ApplyRepeated() => _repeated.Add(1);
+    /// <summary>A call to a grain is made again: the outcome was unknown.</summary>
+    public void CallRepeated() => _repeated.Add(1);
 
     public void FrameSkipped(SkipReason reason, long frames = 1) => _skipped.Add(frames, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 

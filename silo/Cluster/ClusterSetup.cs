@@ -9,6 +9,12 @@ internal static class ClusterSetup
     /// <summary>So many missing signs of life in a row are a suspicion. One alone would make a garbage collection a death.</summary>
     private const int MissedProbes = 3;
 
+    /// <summary>
+    /// Orleans stretches probes when answers come slowly, by default fourfold, and does not suspect a silo from which anything was heard within as many
+    /// stretched probes as may be missed. So this decides when a silo that hangs is replaced: with the default probe, after three seconds of silence.
+    /// </summary>
+    private const int StretchMax = 2;
+
     /// <summary>So many silos must suspect; Orleans takes the majority when there are fewer, so of two silos one is enough.</summary>
     private const int Votes = 2;
 
@@ -43,6 +49,7 @@ internal static class ClusterSetup
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = options.ProbeTimeout;
+            membership.MaxProbeTimeout = options.ProbeTimeout * StretchMax;
             membership.NumMissedProbesLimit = MissedProbes;
             membership.NumVotesForDeathDeclaration = Votes;
             membership.IAmAliveTablePublishTimeout = SignOfLife;

@@ -1,12 +1,10 @@
-using System.Diagnostics.Metrics;
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Episodes;
-using Interactions.Gateway.Operations;
 using Interactions.Refusals;
+using Interactions.Tests.Cluster;
 using Interactions.Tests.Journal;
 using Interactions.Users;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Interactions.Tests.Episodes;
@@ -15,8 +13,6 @@ namespace Interactions.Tests.Episodes;
 [Collection(nameof(TestSilo))]
 public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
 {
-    private static readonly GatewayTelemetry Telemetry = new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
 
     public void Dispose() => silo.Storage.Decide = (_, _) => Fault.None;
@@ -76,7 +72,7 @@ public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
     }
 
     private static EpisodeInbox Inbox(IEpisodeGrain episode, RoomsOptions? options = null) =>
-        new(episode, options ?? new RoomsOptions(), TimeProvider.System, Telemetry);
+        new(episode, options ?? new RoomsOptions(), TestCalls.Of(options), TestCalls.Telemetry);
 
     private static EpisodeOperation Like(int user) => EpisodeOperation.Like(new UserKey(1, (ulong)user), true);
 }

@@ -1,0 +1,49 @@
+using Interactions.Episodes;
+using Interactions.Gateway.Episodes;
+using Interactions.Refusals;
+using Interactions.Tests.Cluster;
+using Interactions.Tests.Journal;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+/// <summary>What a gateway knows of the catalogue while that cannot be reached.</summary>
+[Collection(nameof(TestSilo))]
+public sealed class KnownEpisodesTests(TestSilo silo) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public void Dispose() => silo.Storage.Decide = (_, _) => Fault.None;
+
+    [Fact]
+    public async Task An_episode_that_is_known_stays_known_while_the_catalogue_cannot_be_reached_and_an_unknown_one_is_busy()
+    {
+        KnownEpisodes known = new(silo.Grains, TestCalls.Of(new RoomsOptions { ApplyPatience = TimeSpan.FromMilliseconds(200) }), TimeProvider.System);
+        CatalogueEntry entry = new(Guid.NewGuid().ToString("N"), EpisodeStory.Settings, 1);
+        EpisodeId id = new(entry.EpisodeId);
+        await known.Put(entry);
+
+        int refused = 0;
+        silo.Storage.Decide = (_, _) =>
+        {
+            Interlocked.Increment(ref refused);
+            return Fault.FailsBefore;
+        };
+        await silo.Deactivate(silo.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key));
+        await Assert.ThrowsAsync<BusyException>(async () => await known.Find(new EpisodeId("never-heard-of")));
+
+        // Until the answer has grown old and the catalogue was asked anew, in vain.
+        refused = 0;
+        using CancellationTokenSource patience = new(Patience, TimeProvider.System);
+        while (Volatile.Read(ref refused) == 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            Assert.Equal(entry, await known.Find(id));
+            Assert.True(await known.HasCreator(entry.Settings.CreatorId));
+        }
+        Assert.Equal(entry, await known.Find(id));
+
+        silo.Storage.Decide = (_, _) => Fault.None;
+        Assert.Null(await known.Find(new EpisodeId("never-heard-of")));
+    }
+}
