@@ -23,6 +23,9 @@ public sealed class GatewayOverviewTests
         Assert.False(overview.Draining);
         Assert.Equal(new HotEpisode(episode.Id, 1), Assert.Single(overview.Episodes));
 
+        ClusterOverview cluster = (await ops.GetFromJsonAsync<ClusterOverview>("/api/ops/cluster", TestEpisode.Json, Cancel))!;
+        Assert.True(Assert.Single(cluster.Silos).SinceMs > 0);
+
         using HttpClient moderator = gateway.HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
         using HttpResponseMessage refused = await moderator.PostAsync("/api/ops/gateway/drain", null, Cancel);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

@@ -12,8 +12,9 @@ internal enum FaultKind
     KillEverything,
     PauseSilo,
     PauseGateway,
-    DrainSilo,
-    DrainGateway,
+
+    /// <summary>All silos and gateways, one after the other, by SIGTERM.</summary>
+    Restart,
 }
 
 /// <param name="Victims">The processes, in the order in which they are hit.</param>
@@ -32,10 +33,10 @@ internal static class ChaosPlan
     private static readonly (FaultKind Kind, int Times)[] Mix =
     [
         (FaultKind.KillSilo, 5), (FaultKind.KillGateway, 3), (FaultKind.KillBothSilos, 2), (FaultKind.KillSilosAndGateways, 1),
-        (FaultKind.KillEverything, 1), (FaultKind.PauseSilo, 1), (FaultKind.PauseGateway, 1), (FaultKind.DrainSilo, 1), (FaultKind.DrainGateway, 1),
+        (FaultKind.KillEverything, 1), (FaultKind.PauseSilo, 1), (FaultKind.PauseGateway, 1), (FaultKind.Restart, 1),
     ];
 
-    /// <summary>One mix: 21 kills, two pauses, two drains.</summary>
+    /// <summary>One mix: 21 kills, two pauses, a restart of all four processes.</summary>
     /// <param name="pause">How long processes are paused.</param>
     public static PlannedFault[] Of(int seed, TimeSpan pause)
     {
@@ -51,10 +52,10 @@ internal static class ChaosPlan
 
     private static string[] Victims(FaultKind kind, Random random) => kind switch
     {
-        FaultKind.KillSilo or FaultKind.PauseSilo or FaultKind.DrainSilo => [ClusterProcesses.Silos[random.Next(2)]],
-        FaultKind.KillGateway or FaultKind.PauseGateway or FaultKind.DrainGateway => [ClusterProcesses.Gateways[random.Next(2)]],
+        FaultKind.KillSilo or FaultKind.PauseSilo => [ClusterProcesses.Silos[random.Next(2)]],
+        FaultKind.KillGateway or FaultKind.PauseGateway => [ClusterProcesses.Gateways[random.Next(2)]],
         FaultKind.KillBothSilos => ClusterProcesses.Silos,
-        FaultKind.KillSilosAndGateways => [.. ClusterProcesses.Silos, .. ClusterProcesses.Gateways],
+        FaultKind.KillSilosAndGateways or FaultKind.Restart => [.. ClusterProcesses.Silos, .. ClusterProcesses.Gateways],
         _ => ["redis", .. ClusterProcesses.Silos, .. ClusterProcesses.Gateways],
     };
 }

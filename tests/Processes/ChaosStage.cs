@@ -4,6 +4,7 @@ using Interactions.Creators;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Episodes;
+using Interactions.Gateway.Operations;
 
 namespace Interactions.Tests.Processes;
 
@@ -61,6 +62,14 @@ internal sealed class ChaosStage(ClusterProcesses cluster, History history) : ID
             after = page.Next;
         }
         return [.. comments];
+    }
+
+    /// <summary>Whether each silo takes part as the process that was started last, not as a predecessor whose death was not noticed yet.</summary>
+    public async Task<bool> HasAllSilos()
+    {
+        HttpResponseMessage answer = await Ask(address => _http.GetAsync($"{address}/api/ops/cluster"));
+        ClusterSilo[] silos = (await answer.Content.ReadFromJsonAsync<ClusterOverview>())!.Silos;
+        return ClusterProcesses.Silos.All(silo => silos.Any(known => cluster.IsLatest(silo, known)));
     }
 
     public async Task<bool> IsReady(string gateway)

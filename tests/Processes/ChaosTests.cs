@@ -26,7 +26,8 @@ public sealed class ChaosTests
     [Fact(Explicit = true)]
     public Task Chaos() => Judge(new ChaosSettings(
         Number("CHAOS_SEED", 1), Number("CHAOS_MIXES", 1), Number("CHAOS_VIEWERS", 12), TimeSpan.FromSeconds(Number("CHAOS_PAUSE_SECONDS", 8)),
-        Environment.GetEnvironmentVariable("CHAOS_REPORT") ?? throw new InvalidOperationException("CHAOS_REPORT names no file: run ./chaos.")));
+        Environment.GetEnvironmentVariable("CHAOS_REPORT") ?? throw new InvalidOperationException("CHAOS_REPORT names no file: run ./chaos."),
+        Timed: true));
 
     private static async Task Judge(ChaosSettings settings)
     {

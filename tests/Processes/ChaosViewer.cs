@@ -93,7 +93,7 @@ internal sealed class ChaosViewer(string user, string token, ChaosStage stage, i
     private void Unsure(Act act, string why)
     {
         _acts.Unsure(act);
-        stage.History.Unsure(act, _gateway, why);
+        stage.History.Unsure(act, _beganAt, _gateway, why);
     }
 
     /// <summary>Makes sure, as far as one attempt goes, that the screen is shown and complete.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Interactions.Gateway.Operations;
 using Interactions.Tests.Docs;
 
 namespace Interactions.Tests.Processes;
@@ -12,6 +14,7 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
     public static readonly string[] Gateways = ["gateway-1", "gateway-2"];
 
     private static readonly TimeSpan ScriptPatience = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, long> _startedAt = new();
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _options;
 
@@ -34,9 +37,17 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
         }
     }
 
-    public string AddressOf(string gateway) => $"http://127.0.0.1:{File.ReadAllText(Path.Combine(_folder, $"{gateway}.port")).Trim()}";
+    public string AddressOf(string gateway) => $"http://127.0.0.1:{PortOf(gateway)}";
 
-    public Task Start(string name) => Script("start", name);
+    public Task Start(string name)
+    {
+        _startedAt[name] = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        return Script("start", name);
+    }
+
+    /// <summary>Whether this is the silo that was started last under the name.</summary>
+    public bool IsLatest(string name, ClusterSilo silo) =>
+        silo.Address.EndsWith($":{PortOf(name)}", StringComparison.Ordinal) && silo.SinceMs >= _startedAt.GetValueOrDefault(name);
 
     /// <summary>Sends a signal; false when the process has ended by itself, as a zombie silo does.</summary>
     public bool Send(string name, Signal signal)
@@ -82,6 +93,8 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
         await Script("down");
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string PortOf(string name) => File.ReadAllText(Path.Combine(_folder, $"{name}.port")).Trim();
 
     private async Task Script(params string[] arguments)
     {
