@@ -22,6 +22,12 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     public Task A_page_that_lost_its_connection_comes_back_without_gap_or_repeat() => Check("lostConnectionResumes");
 
     [Fact]
+    public Task A_page_whose_token_is_taken_away_says_so_and_connects_only_after_a_new_sign_in() => Check("sessionEndsOnce");
+
+    [Fact]
+    public Task The_client_package_flies_comments_over_a_plain_video() => Check("exampleFlies");
+
+    [Fact]
     public Task The_studio_shows_what_the_audience_does() => Check("studioShowsTheBoard");
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Interactions.Tests.Docs;
 /// <summary>The types that the pages use for the hubs are those of the server.</summary>
 public sealed class HubContractTests
 {
-    private const string File = "gateway/web/src/wire/hub.gen.ts";
+    private const string File = "gateway/web/client/src/hub.gen.ts";
 
     /// <summary>Set to write the file anew instead of comparing it.</summary>
     private const string Update = "UPDATE_HUB_CONTRACT";

@@ -1,7 +1,7 @@
 // What people do to each other over the pages. Each check is one sentence; `open` gives a page of a person of its own.
 import assert from 'node:assert/strict';
 
-import { cuttable, listed, live, liked, likes, mark, painted, say, token, viewer } from './people.mjs';
+import { cuttable, isPainted, listed, live, liked, likes, mark, newEpisode, painted, say, token, viewer } from './people.mjs';
 
 export async function commentFlies(open) {
   const [mei, tom] = [await viewer(open, `mei-${mark()}`), await viewer(open, `tom-${mark()}`)];
@@ -59,6 +59,44 @@ export async function lostConnectionResumes(open, faults) {
   for (const text of texts) assert.equal(await listed(tom, text).count(), 1, 'nothing is missing and nothing comes twice');
   // The browser itself reports each attempt that the cut connection failed.
   faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('WebSocket')));
+}
+
+export async function sessionEndsOnce(open) {
+  const user = `tom-${mark()}`;
+  const tom = await viewer(open, user);
+  let sockets = 0;
+  tom.on('websocket', () => sockets++);
+  const ops = await token(tom, 'otto', 'ops');
+  const revoked = await tom.request.post(`/api/ops/users/${user}/revoke`, { data: {}, headers: { authorization: `Bearer ${ops}` } });
+  assert.equal(revoked.status(), 204);
+  await tom.getByTestId('session-ended').filter({ hasText: 'Your sign-in was withdrawn' }).waitFor();
+  await tom.getByTestId('connection').filter({ hasText: 'signed out' }).waitFor();
+  await say(tom, `not now ${mark()}`);
+  await tom.getByTestId('own-sending').waitFor();
+  assert.equal(sockets, 0, 'a page whose token was taken away does not knock again');
+  // Tokens of a later second are good again; until then the gateway goes on refusing, and the page says so again.
+  await tom.waitForFunction((from) => Date.now() - from > 1500, Date.now());
+  await tom.getByRole('button', { name: 'Sign in again' }).click();
+  await live(tom);
+  await tom.getByTestId('session-ended').waitFor({ state: 'detached' });
+  await tom.getByTestId('own-sending').waitFor({ state: 'detached' });
+}
+
+export async function exampleFlies(open) {
+  const page = await open('/client/example/index.html');
+  const episode = await newEpisode(page);
+  const mei = await viewer(open, `mei-${mark()}`, episode);
+  await page.goto(`/client/example/index.html?episode=${episode}&user=tom-${mark()}`);
+  await page.locator('#state').filter({ hasText: 'watching' }).waitFor();
+  assert.equal(await isPainted(page), false, 'nothing was said yet');
+  await say(mei, `从另一页 ${mark()}`);
+  await painted(page);
+  const ours = `from a plain video ${mark()}`;
+  await page.getByRole('textbox').fill(ours);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await listed(mei, ours).waitFor();
+  await page.locator('#like').click();
+  await liked(mei, 1);
 }
 
 export async function studioShowsTheBoard(open) {

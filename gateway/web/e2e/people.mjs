@@ -18,10 +18,14 @@ export async function say(page, text) {
   await page.getByTestId('comment-send').click();
 }
 
-export const painted = (page) =>
-  page.waitForFunction(() =>
-    [...document.querySelectorAll('[data-testid="stage"] canvas')].some((canvas) =>
-      canvas.getContext('2d').getImageData(0, 0, Math.max(1, canvas.width), Math.max(1, canvas.height)).data.some((byte, index) => index % 4 === 3 && byte > 0)));
+/** Runs in the page. */
+const anyPixel = () =>
+  [...document.querySelectorAll('[data-testid="stage"] canvas')].some((canvas) =>
+    canvas.getContext('2d').getImageData(0, 0, Math.max(1, canvas.width), Math.max(1, canvas.height)).data.some((byte, index) => index % 4 === 3 && byte > 0));
+
+/** Whether a comment is in the picture, and waiting until one is. */
+export const isPainted = (page) => page.evaluate(anyPixel);
+export const painted = (page) => page.waitForFunction(anyPixel);
 
 /** The exact number; the button shows big ones in short. */
 export const likes = async (page) => Number(await page.getByTestId('like-count').getAttribute('data-count'));
@@ -47,6 +51,16 @@ export async function cuttable(page) {
     },
     mend: () => (cut = false),
   };
+}
+
+/** An episode of one's own, in which nothing was said yet. */
+export async function newEpisode(page, durationMs = 60_000) {
+  const episodeId = `own-${mark()}`;
+  const made = await page.request.post('/api/episodes', {
+    data: { episodeId, title: episodeId, durationMs }, headers: { authorization: `Bearer ${await token(page, `creator-${mark()}`, 'creator')}` },
+  });
+  if (made.status() !== 201) throw new Error(`${made.status()} ${await made.text()}`);
+  return episodeId;
 }
 
 /** A token as a printed link carries it. */

@@ -1,8 +1,8 @@
-import type { Refusal } from '../wire/types';
+import type { OwnComment, Refusal, SessionEnd } from '@interactions/client';
 
 /** What the viewer's page says, in English. Every other language has the same keys, and the compiler sees to it. */
 export const english = {
-  live: 'live', reconnecting: 'reconnecting', connecting: 'connecting', back: (seconds: number) => `back, ${seconds} s caught up`,
+  live: 'live', reconnecting: 'reconnecting', connecting: 'connecting', ended: 'signed out', back: (seconds: number) => `back, ${seconds} s caught up`,
   watching: 'watching', comments: 'comments', hidden: (merged: number, out: number) => `${merged} merged, ${out} left out`,
   hiddenWhy: 'All of them are stored and in the list; the picture has not room for all.',
   like: 'Like', bookmark: 'Bookmark', share: 'Share', follow: 'Follow', following: 'Following', list: 'Comments', settings: 'Settings', close: 'Close',
@@ -21,12 +21,18 @@ export const english = {
   signIn: 'Sign in to take part.', noConnection: 'No connection just now. It is sent as soon as there is one.',
   tooFast: (seconds: number) => `Too fast: wait ${seconds} s, then “again”.`, words: 'A word in it is not allowed here: change it and send it anew.',
   tooBusy: 'The server is busy: “again” in a moment.', isClosed: 'This episode takes no more comments.',
+  sessionEnds: {
+    token_expired: 'Your sign-in has run out. Sign in again to take part; the episode plays on.',
+    token_revoked: 'Your sign-in was withdrawn. Sign in again to take part; the episode plays on.',
+    role_removed: 'One of your rights was taken away. You are connected without it; you need not do anything.',
+  } as Record<SessionEnd, string>,
+  signInAgain: 'Sign in again',
 };
 
 export type Words = typeof english;
 
 export const chinese: Words = {
-  live: '直播中', reconnecting: '重连中', connecting: '连接中', back: (seconds) => `已恢复，补上 ${seconds} 秒`,
+  live: '直播中', reconnecting: '重连中', connecting: '连接中', ended: '已退出登录', back: (seconds) => `已恢复，补上 ${seconds} 秒`,
   watching: '人在看', comments: '条弹幕', hidden: (merged, out) => `合并 ${merged} 条，未显示 ${out} 条`,
   hiddenWhy: '全部已保存并在列表中，只是画面放不下。',
   like: '点赞', bookmark: '收藏', share: '分享', follow: '关注', following: '已关注', list: '弹幕列表', settings: '设置', close: '关闭',
@@ -45,7 +51,17 @@ export const chinese: Words = {
   signIn: '登录后才能互动。', noConnection: '暂无连接，恢复后自动发送。',
   tooFast: (seconds) => `太快了：等 ${seconds} 秒再重试。`, words: '含有不允许的词：修改后重新发送。',
   tooBusy: '服务器繁忙：稍后重试。', isClosed: '本集不再接收弹幕。',
+  sessionEnds: {
+    token_expired: '登录已过期。重新登录后可继续互动，视频照常播放。', token_revoked: '登录已被撤销。重新登录后可继续互动，视频照常播放。',
+    role_removed: '你的一项权限已被取消，连接已恢复，无需操作。',
+  },
+  signInAgain: '重新登录',
 };
+
+/** What there is to say of one's own comment, beside its state. */
+export function why(words: Words, own: OwnComment): string {
+  return own.state === 'held' ? words.heldWhy : own.refusal ? advice(words, own.refusal) : '';
+}
 
 /** Why something was refused and what to do about it; the server's own words for what we have none for. */
 export function advice(words: Words, refusal: Refusal): string {

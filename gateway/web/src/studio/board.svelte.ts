@@ -1,5 +1,5 @@
+import { Line, type LineState } from '@interactions/client';
 import { developmentToken, givenToken, subjectOf } from '../wire/identity';
-import { Line, type LineState } from '../wire/line';
 import type { Board, BoardAnswer } from '../wire/types';
 import { ChosenEpisode } from './chosen.svelte';
 import { RateHistory, type Rates } from './rates';

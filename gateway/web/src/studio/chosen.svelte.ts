@@ -1,5 +1,4 @@
-import { newId } from '../wire/id';
-import { Line } from '../wire/line';
+import { Line, newId } from '@interactions/client';
 import { ask, ofEpisode, retention } from '../wire/rest';
 import type { Comment, CommentAnswer, Retention } from '../wire/types';
 import { peaks, perSecond } from './curve';

@@ -1,22 +1,11 @@
+import { usualDisplay, type Display as Flight } from '@interactions/client';
+
 /** How a viewer wants danmaku shown. Kept in the browser. */
-export interface Display {
-  on: boolean;
+export interface Display extends Flight {
   /** 20 to 100 %. */
   opacity: number;
   /** How much of the picture's height, 25 to 85 %: what is below stays free for the captions. */
   area: number;
-  /** Pixels, 12 to 28. */
-  size: number;
-  /** 50 to 200 % of the usual speed. */
-  speed: number;
-  /** Most that start per second, 1 to 100. */
-  perSecond: number;
-  merge: boolean;
-  /** No motion: comments stand at the top for a while instead of flying. */
-  still: boolean;
-  words: string[];
-  /** Opaque authors. */
-  people: string[];
   language: '' | 'en' | 'zh';
 }
 
@@ -26,7 +15,7 @@ const wordLengthMax = 40;
 
 /** @param still What the system says of motion; the viewer may say otherwise. */
 export function usual(still: boolean): Display {
-  return { on: true, opacity: 100, area: 73, size: 16, speed: 100, perSecond: 20, merge: true, still, words: [], people: [], language: '' };
+  return { ...usualDisplay, opacity: 100, area: 73, still, language: '' };
 }
 
 /** Reads what was kept, by whatever version of this page: what is missing or out of range is as usual. */

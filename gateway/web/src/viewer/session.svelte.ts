@@ -1,40 +1,35 @@
+import { Client, type LineState, type SessionEnd } from '@interactions/client';
 import { developmentToken, nameFrom } from '../wire/identity';
-import { Line, type LineState } from '../wire/line';
-import { episodes, me } from '../wire/rest';
-import type { Episode, Pulse, WatchRequest } from '../wire/types';
+import { episodes } from '../wire/rest';
+import type { Episode } from '../wire/types';
 import { Room } from './room.svelte';
 
 /** This page's one connection, the person behind it, and the episode on screen. */
 export class Session {
   line = $state<LineState>('connecting');
+  ended = $state<SessionEnd | null>(null);
   episodes = $state.raw<Episode[]>([]);
   room = $state.raw<Room | null>(null);
-  token = '';
   readonly user: string;
-  readonly #line: Line;
+  readonly client: Client;
 
   constructor(location: Location, storage: Storage) {
     this.user = nameFrom(location.search, storage.getItem('user'));
     // A name given in the address is for this page only: two tabs can be two people.
     if (!new URLSearchParams(location.search).has('user')) storage.setItem('user', this.user);
-    this.#line = new Line('/hubs/viewer', async () => (this.token = await developmentToken(this.user, ['viewer'])), (state) => {
-      this.line = state;
-      if (state !== 'up') this.room?.lost();
-    });
-    this.#line.on<Pulse>('Pulse', (pulse) => {
-      if (pulse.episodeId === this.room?.episodeId) this.room.pulse(pulse);
-    });
+    this.client = new Client({ token: () => developmentToken(this.user, ['viewer']) });
+    this.client.changed.on(() => ([this.line, this.ended] = [this.client.state, this.client.ended]));
   }
 
   /** What the badge says: `live` only when the episode on screen is joined on a connection that is up. */
-  get badge(): 'live' | 'reconnecting' | 'connecting' {
+  get badge(): 'live' | 'reconnecting' | 'connecting' | 'ended' {
     if (this.line === 'up' && this.room?.joined) return 'live';
+    if (this.line === 'ended') return 'ended';
     return this.room?.wasJoined ? 'reconnecting' : 'connecting';
   }
 
   start(episodeId: string): void {
     this.#enter(episodeId);
-    this.#line.start(() => void this.room?.join());
     void this.#list();
   }
 
@@ -60,25 +55,7 @@ export class Session {
 
   #enter(episodeId: string): void {
     this.room?.leave();
-    this.room = new Room(episodeId, this.#line, (creatorId) => this.#follows(creatorId));
-    if (this.line === 'up') void this.room.join();
-  }
-
-  watch(request: WatchRequest) {
-    return this.#line.call('Watch', request);
-  }
-
-  stop(): void {
-    this.#line.stop();
-  }
-
-  async #follows(creatorId: string): Promise<boolean | null> {
-    if (this.token === '') return null;
-    try {
-      return (await me(this.token)).follows.includes(creatorId);
-    } catch {
-      return null;
-    }
+    this.room = new Room(this.client, episodeId);
   }
 
   async #list(): Promise<void> {

@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { backoff, leaveAfter } from './backoff';
 import { age, clock, colour, count } from './format';
-import { newId } from './id';
 import { nameFrom, tokenFromHash } from './identity';
 
 it('writes counts short and never rounds up to a wrong unit', () => {
@@ -18,18 +16,6 @@ it('writes playback time, age and colour', () => {
   expect([colour(0xff), colour(0xffffff)]).toEqual(['#0000ff', '#ffffff']);
 });
 
-it('waits longer after each failure, at most ten seconds, and never a fixed time', () => {
-  expect([backoff(0, () => 0), backoff(0, () => 1)]).toEqual([250, 500]);
-  expect(backoff(50, () => 1)).toBe(10_000);
-  expect(backoff(3, () => 0.2)).not.toBe(backoff(3, () => 0.8));
-});
-
-it('leaves a draining server at a random moment before its deadline', () => {
-  expect(leaveAfter(4000, () => 0.5)).toBe(2000);
-  expect(leaveAfter(-1, () => 0.5)).toBe(0);
-  expect(leaveAfter(1e12, () => 1)).toBe(60_000);
-});
-
 it('takes the name from the address, then from the last visit, and else makes one', () => {
   expect(nameFrom('?user=mei', 'old')).toBe('mei');
   expect(nameFrom('?user=<script>', 'old')).toBe('old');
@@ -39,9 +25,4 @@ it('takes the name from the address, then from the last visit, and else makes on
 it('reads a token behind the hash only', () => {
   expect(tokenFromHash('#token=a.b.c')).toBe('a.b.c');
   expect(tokenFromHash('')).toBeNull();
-});
-
-it('makes ids of the wire alphabet that differ', () => {
-  expect(newId()).toMatch(/^[0-9a-f]{32}$/);
-  expect(newId()).not.toBe(newId());
 });

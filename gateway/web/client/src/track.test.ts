@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Comment, TrackSegment } from '../wire/types';
-import { DensityLimit } from './density';
-import { Track } from './track';
-import { WatchLog } from './watchLog';
+import { DensityLimit } from './density.js';
+import type { Comment } from './hub.gen.js';
+import { Track } from './track.js';
+import type { TrackSegment } from './types.js';
+import { WatchLog } from './watchLog.js';
 
 describe('DensityLimit', () => {
   it('lets a second of its rate through at once', () => {
@@ -40,7 +41,7 @@ describe('Track', () => {
   const at = (atMs: number) => ({ id: `t${atMs}`, atMs, text: 'x' }) as Comment;
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   function track(perSegment: Comment[][], asked: number[] = []) {
-    return new Track(perSegment.length * 30_000, async (segment): Promise<TrackSegment> => {
+    return new Track(() => perSegment.length * 30_000, async (segment): Promise<TrackSegment> => {
       asked.push(segment);
       return { segment, comments: perSegment[segment] ?? [] };
     });
@@ -113,7 +114,7 @@ describe('Track', () => {
   });
 
   it('goes on when a segment cannot be had', async () => {
-    const one = new Track(30_000, () => Promise.reject(new Error('away')));
+    const one = new Track(() => 30_000, () => Promise.reject(new Error('away')));
     one.advance(0);
     await settle();
     expect(play(one, 100, 1000)).toEqual([]);

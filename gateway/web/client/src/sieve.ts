@@ -1,6 +1,6 @@
-import type { Comment } from '../wire/types';
-import { DensityLimit } from './density';
-import type { Display } from './display';
+import { DensityLimit } from './density.js';
+import type { Pace } from './display.js';
+import type { Comment } from './hub.gen.js';
 
 /** Within this time after it was shown, the same text is merged into it. */
 const mergeWithinMs = 8000;
@@ -25,13 +25,13 @@ export class Sieve {
   #limit: DensityLimit;
   #shown = new Map<string, { atMs: number; times: number }>();
 
-  constructor(private display: Display) {
-    this.#limit = new DensityLimit(display.perSecond);
+  constructor(private pace: Pace) {
+    this.#limit = new DensityLimit(pace.perSecond);
   }
 
-  obey(display: Display): void {
-    if (display.perSecond !== this.display.perSecond) this.#limit = new DensityLimit(display.perSecond);
-    this.display = display;
+  obey(pace: Pace): void {
+    if (pace.perSecond !== this.pace.perSecond) this.#limit = new DensityLimit(pace.perSecond);
+    this.pace = pace;
   }
 
   /**
@@ -47,7 +47,7 @@ export class Sieve {
     }
     const key = sameness(comment.text);
     const before = this.#shown.get(key);
-    if (this.display.merge && before !== undefined && nowMs - before.atMs < mergeWithinMs) {
+    if (this.pace.merge && before !== undefined && nowMs - before.atMs < mergeWithinMs) {
       before.times += said;
       this.merged += said;
       return null;
@@ -62,7 +62,7 @@ export class Sieve {
   }
 
   isBlocked({ text, author }: Pick<Comment, 'text' | 'author'>): boolean {
-    const { people, words } = this.display;
+    const { people, words } = this.pace;
     if (author !== '' && people.includes(author)) return true;
     const lower = text.toLowerCase();
     return words.some((word) => lower.includes(word.toLowerCase()));

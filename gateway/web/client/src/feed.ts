@@ -1,4 +1,5 @@
-import type { Comment, JoinAnswer, Position, Pulse } from './types';
+import type { Comment } from './hub.gen.js';
+import type { JoinAnswer, Position, Pulse } from './types.js';
 
 export interface Taken {
   comments: Comment[];

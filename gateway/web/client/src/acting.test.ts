@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { unreachable } from '../wire/line';
-import type { Answer, Comment, CommentAnswer, CommentRequest, Refusal } from '../wire/types';
-import { OwnComments } from './own.svelte';
-import { Toggle, type ToggleAnswer } from './toggle.svelte';
-import { WatchReports } from './watch';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Answer, Comment, CommentAnswer, Refusal } from './hub.gen.js';
+import { unreachable } from './line.js';
+import { OwnComments } from './own.js';
+import { Toggle, type ToggleAnswer } from './toggle.js';
+import type { CommentRequest } from './types.js';
+import { WatchReports } from './watch.js';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const tooFast: Refusal = { code: 7, name: 'tooFast', message: 'Too fast', retryAfterMs: 500 };
@@ -12,10 +13,11 @@ describe('Toggle', () => {
   const make = (answers: (Partial<ToggleAnswer> & Answer)[]) => {
     const sent: boolean[] = [];
     const refused: string[] = [];
-    const toggle = new Toggle(async (on) => {
+    const send = async (on: boolean) => {
       sent.push(on);
       return answers.shift() as ToggleAnswer;
-    }, (refusal) => refused.push(refusal.name));
+    };
+    const toggle = new Toggle({ send, refused: (refusal) => refused.push(refusal.name), changed: () => {} });
     return { toggle, sent, refused };
   };
 
@@ -49,17 +51,20 @@ describe('Toggle', () => {
 });
 
 describe('a burst', () => {
-  it('is one message, with the last wish', async () => {
+  it('is one message, with the last wish', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const sent: boolean[] = [];
-    const toggle = new Toggle(async (on) => {
+    const send = async (on: boolean) => {
       sent.push(on);
       return { ok: true, on, count: 1 };
-    }, () => {}, 5);
+    };
+    const toggle = new Toggle({ send, refused: () => {}, changed: () => {}, burstMs: 250 });
     toggle.joined(false, 0);
     for (let i = 0; i < 5; i++) toggle.flip();
     for (let i = 0; i < 9; i++) toggle.want(true);
     expect([toggle.on, sent]).toEqual([true, []]);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    vi.advanceTimersByTime(250);
     expect(sent).toEqual([true]);
   });
 });
@@ -70,13 +75,18 @@ describe('OwnComments', () => {
     const own = new OwnComments(async (request) => {
       sent.push(request);
       return answers.shift() as CommentAnswer;
-    });
-    return { own, sent };
+    }, () => {});
+    const write = (text: string): string => {
+      const commentId = `c${sent.length}`;
+      own.write({ episodeId: 'e', commentId, atMs: 0, text, mode: 'scroll', color: 0 });
+      return commentId;
+    };
+    return { own, sent, write };
   };
 
   it('goes from sending to shown, and leaves when it arrives in the order', async () => {
-    const { own } = make([{ ok: true, offset: 3, held: false }]);
-    const { commentId } = own.write('e', 1000, '你好', 'scroll', 0xffffff);
+    const { own, write } = make([{ ok: true, offset: 3, held: false }]);
+    const commentId = write('你好');
     expect(own.waiting.map((one) => one.state)).toEqual(['sending']);
     await settle();
     expect(own.waiting.map((one) => one.state)).toEqual(['shown']);
@@ -85,16 +95,16 @@ describe('OwnComments', () => {
   });
 
   it('says that it is held, or refused and why', async () => {
-    const { own } = make([{ ok: true, held: true }, { ok: false, refusal: tooFast }]);
-    own.write('e', 0, 'a', 'scroll', 0);
-    own.write('e', 0, 'b', 'scroll', 0);
+    const { own, write } = make([{ ok: true, held: true }, { ok: false, refusal: tooFast }]);
+    write('a');
+    write('b');
     await settle();
-    expect(own.waiting.map((one) => [one.state, one.reason])).toEqual([['held', 'A moderator will look at it first. You need not do anything.'], ['refused', 'Too fast: wait 1 s, then “again”.']]);
+    expect(own.waiting.map((one) => [one.state, one.refusal])).toEqual([['held', undefined], ['refused', tooFast]]);
   });
 
   it('sends again under the same id after a lost answer', async () => {
-    const { own, sent } = make([unreachable as Answer, { ok: true, offset: 1 }]);
-    own.write('e', 0, 'a', 'scroll', 0);
+    const { own, sent, write } = make([unreachable as Answer, { ok: true, offset: 1 }]);
+    write('a');
     await settle();
     own.resend();
     await settle();

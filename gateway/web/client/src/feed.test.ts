@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Feed } from './feed';
-import type { Comment, JoinAnswer, Pulse } from './types';
+import { Feed } from './feed.js';
+import type { Comment } from './hub.gen.js';
+import type { JoinAnswer, Pulse } from './types.js';
 
 const comment = (offset: number) => ({ offset, id: `c${offset}`, text: 'hi' }) as Comment;
 const join = (offset: number, comments: number[], more: Partial<JoinAnswer> = {}) =>

@@ -1,6 +1,6 @@
-import { newId } from '../wire/id';
-import type { Answer, WatchRequest } from '../wire/types';
-import { WatchLog } from './watchLog';
+import type { Answer, WatchRequest } from './hub.gen.js';
+import { newId } from './id.js';
+import { WatchLog } from './watchLog.js';
 
 interface Report {
   sessionId: string;

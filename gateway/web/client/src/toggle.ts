@@ -1,8 +1,17 @@
-import type { Answer, Refusal } from '../wire/types';
+import type { Answer, Refusal } from './hub.gen.js';
 
 export interface ToggleAnswer extends Answer {
   on: boolean;
   count: number;
+}
+
+/** How a toggle reaches the server, and whom it tells. */
+export interface ToggleWays {
+  send: (on: boolean) => Promise<ToggleAnswer>;
+  refused: (refusal: Refusal) => void;
+  changed: () => void;
+  /** Changes of mind within this time are one message: the last one. */
+  burstMs?: number;
 }
 
 /**
@@ -10,21 +19,16 @@ export interface ToggleAnswer extends Answer {
  * The wish is kept until it is answered, so a lost connection only delays it; setting the same state twice changes nothing on the server.
  */
 export class Toggle {
-  on = $state(false);
-  count = $state(0);
+  on = false;
+  count = 0;
   /** What the user wants and the server has not yet confirmed. */
-  #wanted = $state<boolean | null>(null);
-  readonly #send: (on: boolean) => Promise<ToggleAnswer>;
-  readonly #refused: (refusal: Refusal) => void;
-  readonly #burstMs: number;
+  #wanted: boolean | null = null;
+  readonly #ways: ToggleWays;
   #burst: ReturnType<typeof setTimeout> | undefined;
   #last = 0;
 
-  /** @param burstMs Changes of mind within this time are one message: the last one. */
-  constructor(send: (on: boolean) => Promise<ToggleAnswer>, refused: (refusal: Refusal) => void, burstMs = 0) {
-    this.#send = send;
-    this.#refused = refused;
-    this.#burstMs = burstMs;
+  constructor(ways: ToggleWays) {
+    this.#ways = ways;
   }
 
   get pending(): boolean {
@@ -42,8 +46,9 @@ export class Toggle {
     this.count = Math.max(0, this.count + (on ? 1 : -1));
     this.#wanted = on;
     clearTimeout(this.#burst);
-    if (this.#burstMs === 0) void this.#ask(on);
-    else this.#burst = setTimeout(() => void this.#ask(this.on), this.#burstMs);
+    if (this.#ways.burstMs) this.#burst = setTimeout(() => void this.#ask(this.on), this.#ways.burstMs);
+    else void this.#ask(on);
+    this.#ways.changed();
   }
 
   /** What the server says of us and of all, on joining. */
@@ -55,6 +60,7 @@ export class Toggle {
     } else {
       void this.#ask(this.#wanted);
     }
+    this.#ways.changed();
   }
 
   /** A newer public count; the own wish that is still under way is not part of it yet, so it waits for its answer. */
@@ -64,7 +70,7 @@ export class Toggle {
 
   async #ask(on: boolean): Promise<void> {
     const mine = ++this.#last;
-    const answer = await this.#send(on);
+    const answer = await this.#ways.send(on);
     if (mine !== this.#last) return;
     if (answer.ok) {
       this.#wanted = null;
@@ -74,7 +80,8 @@ export class Toggle {
       this.#wanted = null;
       this.on = !on;
       this.count = Math.max(0, this.count + (on ? -1 : 1));
-      this.#refused(answer.refusal);
+      this.#ways.refused(answer.refusal);
     }
+    this.#ways.changed();
   }
 }

@@ -1,4 +1,5 @@
-import type { Comment, TrackSegment } from '../wire/types';
+import type { Comment } from './hub.gen.js';
+import type { TrackSegment } from './types.js';
 
 export const segmentMs = 30_000;
 
@@ -13,7 +14,7 @@ const placeMs = 3000;
  */
 export class Track {
   readonly #fetch: (segment: number) => Promise<TrackSegment>;
-  readonly #lastSegment: number;
+  readonly #durationMs: () => number;
   #segments = new Map<number, Comment[]>();
   #asked = new Map<number, Promise<void>>();
   #flown = new Set<string>();
@@ -21,9 +22,10 @@ export class Track {
   /** The place whose last comments are still to be shown, until its segment is there. */
   #place: number | null = null;
 
-  constructor(durationMs: number, fetch: (segment: number) => Promise<TrackSegment>) {
+  /** @param durationMs How long the episode is, as far as is known by then. */
+  constructor(durationMs: () => number, fetch: (segment: number) => Promise<TrackSegment>) {
     this.#fetch = fetch;
-    this.#lastSegment = Math.max(0, Math.ceil(durationMs / segmentMs) - 1);
+    this.#durationMs = durationMs;
   }
 
   /** Comments that flew live a moment ago are not flown again when their playback time comes. */
@@ -40,7 +42,7 @@ export class Track {
 
   /** Fetches all that is missing, one after the other, and answers when everything was said. */
   async times(lengthMs: number): Promise<number[]> {
-    const last = Math.min(this.#lastSegment, Math.ceil(lengthMs / segmentMs) - 1);
+    const last = Math.min(this.#lastSegment(), Math.ceil(lengthMs / segmentMs) - 1);
     for (let segment = 0; segment <= last; segment++) await this.#load(segment);
     return [...this.#segments.values()].flatMap((comments) => comments.map((comment) => comment.atMs));
   }
@@ -78,10 +80,14 @@ export class Track {
   }
 
   #load(segment: number): Promise<void> {
-    if (segment > this.#lastSegment) return Promise.resolve();
+    if (segment > this.#lastSegment()) return Promise.resolve();
     const asked = this.#asked.get(segment) ?? this.#ask(segment);
     this.#asked.set(segment, asked);
     return asked;
+  }
+
+  #lastSegment(): number {
+    return Math.max(0, Math.ceil(this.#durationMs() / segmentMs) - 1);
   }
 
   async #ask(segment: number): Promise<void> {

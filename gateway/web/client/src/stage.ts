@@ -1,7 +1,7 @@
 import Danmaku from 'danmaku';
-import { colour } from '../wire/format';
-import type { Comment, Mode } from '../wire/types';
-import type { Display } from './display';
+import type { Display } from './display.js';
+import type { Comment } from './hub.gen.js';
+import type { Mode } from './types.js';
 
 const modes: Record<Mode, 'rtl' | 'ltr' | 'top' | 'bottom'> = { scroll: 'rtl', reverse: 'ltr', top: 'top', bottom: 'bottom' };
 const family = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
@@ -47,7 +47,7 @@ export class Stage {
       // The library hands these to the canvas as they are; a CSSStyleDeclaration has no such names, hence the cast.
       style: {
         font: `600 ${this.#display.size}px ${family}`,
-        fillStyle: colour(comment.color),
+        fillStyle: `#${(comment.color & 0xffffff).toString(16).padStart(6, '0')}`,
         strokeStyle: 'rgba(0,0,0,0.75)',
         lineWidth: 3,
         lineJoin: 'round',
