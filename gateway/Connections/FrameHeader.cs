@@ -36,6 +36,8 @@ internal static class FrameHeader
         }
     }
 
+    public static Opcode OpcodeOf(ReadOnlySpan<byte> frame) => (Opcode)(frame[0] & 0x0f);
+
     /// <summary>A whole frame of its own.</summary>
     public static byte[] Frame(Opcode opcode, ReadOnlySpan<byte> payload)
     {

@@ -19,6 +19,7 @@ internal sealed class FrameSender
     private int _waitingCount;
     private TaskCompletionSource? _taken;
     private bool _isClosed;
+    private bool _hasSaidGoodbye;
 
     public FrameSender(Stream stream, Socket? socket)
     {
@@ -69,7 +70,9 @@ internal sealed class FrameSender
 
     private Task Write(ReadOnlySpan<byte> frame)
     {
-        if (_isClosed) { return Task.CompletedTask; }
+        if (_isClosed || _hasSaidGoodbye) { return Task.CompletedTask; }
+        // Nothing may follow a goodbye (RFC 6455, section 5.5.1), neither a push nor a second one in answer to the client's: browsers report it as a fault.
+        _hasSaidGoodbye = FrameHeader.OpcodeOf(frame) == Opcode.Close;
         if (_taken is null)
         {
             frame = frame[Offer(frame)..];

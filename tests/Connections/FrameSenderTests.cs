@@ -54,6 +54,28 @@ public sealed class FrameSenderTests
         await answer.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
+    [Fact]
+    public async Task Nothing_follows_a_goodbye()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using Socket client = new(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(listener.LocalEndpoint, Cancel);
+        Socket server = await listener.AcceptSocketAsync(Cancel);
+        await using (NetworkStream stream = new(server, ownsSocket: true))
+        {
+            FrameSender sender = new(stream, server);
+            sender.TrySend(Frame(1));
+            await sender.Send(FrameHeader.Frame(Opcode.Close, CloseStatus.Normal));
+            sender.TrySend(Frame(2));
+            sender.TrySend(FrameHeader.Frame(Opcode.Close, CloseStatus.Normal));
+        }
+        using MemoryStream wire = new();
+        await using NetworkStream reader = new(client);
+        await reader.CopyToAsync(wire, Cancel);
+        Assert.Equal([Opcode.Binary, Opcode.Close], ClientFrames.Read(wire.ToArray()).Select(frame => frame.Opcode));
+    }
+
     /// <summary>2 KB of which the first bytes are a number.</summary>
     private static byte[] Frame(int number)
     {

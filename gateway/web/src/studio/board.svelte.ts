@@ -5,6 +5,7 @@ import { ChosenEpisode } from './chosen.svelte';
 import { RateHistory, type Rates } from './rates';
 
 const demoCreator = 'demo-creator';
+const tokenKey = 'studio-token';
 const historySeconds = 180;
 const sparkSeconds = 60;
 
@@ -23,13 +24,15 @@ export class LiveBoard {
   /** When the last board came, by this machine's clock: the server's may differ. */
   heardAt = $state(0);
   #given: string | null;
+  readonly #storage: Storage;
   #token = '';
   #line: Line | null = null;
   #history = new RateHistory(historySeconds);
   #timers: ReturnType<typeof setInterval>[] = [];
 
   constructor(location: Location, storage: Storage) {
-    this.#given = givenToken(location, storage, 'studio-token');
+    this.#storage = storage;
+    this.#given = givenToken(location, storage, tokenKey);
   }
 
   /** Starts or ends with the visibility of the page. */
@@ -53,13 +56,21 @@ export class LiveBoard {
 
   #open(): void {
     const line = new Line('/hubs/creator', () => this.#newToken(), (state) => {
-      if (this.#line === line) this.line = state;
+      if (this.#line !== line) return;
+      this.line = state;
+      if (state === 'ended') this.#signedOut();
     });
     this.#line = line;
     line.on<Board>('Board', (board) => this.#heard(board));
     line.start(() => void this.#ask(line));
     this.#timers = [setInterval(() => this.#second(), 1000)];
     this.chosen?.show(true);
+  }
+
+  /** The link's token is worth nothing any more: a reload must not try it again. */
+  #signedOut(): void {
+    this.#storage.removeItem(tokenKey);
+    this.refusal = 'Your sign-in has ended or was withdrawn. Open the studio from a new link.';
   }
 
   async #newToken(): Promise<string> {
