@@ -30,6 +30,8 @@ internal static class Options
 
     public static readonly Option<bool> Stock = new("--stock") { Description = "The server is the baseline, not the product." };
 
+    public static readonly Option<int> Gather = Number("--gather-ms", "Milliseconds for which the baseline gathers comments; 0 sends each.", 0, 0, 10_000);
+
     public static readonly Option<FileInfo?> Json = new("--json") { Description = "Writes the report to this file, too." };
 
     public static readonly Option<string> Gateway = new("--gateway")
@@ -37,6 +39,10 @@ internal static class Options
         Description = "The gateway's assembly; the one that was built beside this program by default.",
         DefaultValueFactory = _ => Servers.Server.BuiltGateway(),
     };
+
+    public static TimeSpan WarmUpOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(WarmUp));
+
+    public static TimeSpan DurationOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Seconds));
 
     /// <summary>Reads an address, or says what one looks like.</summary>
     public static Uri? Address(ArgumentResult result)

@@ -13,40 +13,33 @@ internal static class Comparison
 {
     public static async Task<IReport[]> Likes(string gateway, int connections, TimeSpan warmUp, TimeSpan duration)
     {
-        LikesReport baseline, product;
-        await using (ServerProcess stock = await Server.Baseline())
+        async Task<LikesReport> Measure(Side side)
         {
-            baseline = LikesRun.Baseline(new LikesPlan(stock.Url, connections, warmUp, duration, stock.Id));
+            using LikesRun run = await side.Likes(connections, warmUp, duration);
+            return await run.Loop();
         }
-        using DataFolder data = new();
-        await using (ServerProcess server = await Server.Product(gateway, data.Folder))
-        {
-            product = await LikesRun.Product(new LikesPlan(server.Url, connections, warmUp, duration, server.Id));
-        }
+        (LikesReport baseline, LikesReport product) = await Both(gateway, Measure);
         return [baseline, product, new Ratios("durable likes against likes in memory", product.PerSecond / baseline.PerSecond,
             product.CpuUsPerLike / baseline.CpuUsPerLike, product.LatencyMs.P99 / baseline.LatencyMs.P99)];
     }
 
     public static async Task<IReport[]> Comments(string gateway, int viewers, int rate, TimeSpan warmUp, TimeSpan duration)
     {
-        CommentsReport baseline, product;
-        await using (ServerProcess stock = await Server.Baseline())
+        async Task<CommentsReport> Measure(Side side)
         {
-            baseline = CommentsRun.Baseline(new CommentsPlan(stock.Url, viewers, rate, warmUp, duration, stock.Id));
+            using Audience audience = await side.Seat(viewers, rate);
+            return await audience.Measure(rate, warmUp, duration);
         }
-        using DataFolder data = new();
-        await using (ServerProcess server = await Server.Product(gateway, data.Folder))
-        {
-            product = await CommentsRun.Product(new CommentsPlan(server.Url, viewers, rate, warmUp, duration, server.Id));
-        }
+        (CommentsReport baseline, CommentsReport product) = await Both(gateway, Measure);
         return [baseline, product, new Ratios("deliveries", product.DeliveriesPerSecond / baseline.DeliveriesPerSecond,
             product.CpuUsPerDelivery / baseline.CpuUsPerDelivery, product.LatencyMs.P99 / baseline.LatencyMs.P99)];
     }
 
-    private sealed class DataFolder : IDisposable
+    private static async Task<(T Baseline, T Product)> Both<T>(string gateway, Func<Side, Task<T>> measure)
     {
-        public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("interactions-load-");
-
-        public void Dispose() => Folder.Delete(recursive: true);
+        T baseline;
+        await using (Side stock = await Side.Baseline()) { baseline = await measure(stock); }
+        await using Side product = await Side.Product(gateway);
+        return (baseline, await measure(product));
     }
 }

@@ -24,16 +24,18 @@ internal sealed record LikeCalls(byte[] On, byte[] Off, byte[] Accepts)
 }
 
 /// <summary>
-/// A closed loop on every link: like, wait for the answer, take it back, wait. Knows at the end what the server has acknowledged.
+/// Each link is a user who likes and takes it back in turns: in a closed loop, which begins again with the answer, or at fixed instants whatever the
+/// server does. Knows at the end what the server has acknowledged. A hub answers a connection's calls in their order.
 /// </summary>
 internal sealed class Liker(Links links, LikeCalls calls) : IRecordSink
 {
+    private readonly Queue<(long At, bool On)>[] _underWay = [.. Enumerable.Range(0, links.Count).Select(_ => new Queue<(long, bool)>())];
+    private readonly bool[] _wish = new bool[links.Count];
     private readonly bool[] _on = new bool[links.Count];
     private readonly bool[] _uncertain = new bool[links.Count];
-    private readonly long[] _sentAt = new long[links.Count];
-    private bool _ending;
+    private bool _loops;
 
-    /// <summary>Time to the answer, microseconds.</summary>
+    /// <summary>From the intended call to the answer, microseconds.</summary>
     public LongHistogram Latency { get; } = new(TimeSpan.TicksPerMinute, 3);
 
     public long Acknowledged { get; private set; }
@@ -52,9 +54,11 @@ internal sealed class Liker(Links links, LikeCalls calls) : IRecordSink
     /// <summary>Users whose last call was refused: whether it took effect is the server's secret.</summary>
     public long Uncertain => _uncertain.LongCount(uncertain => uncertain);
 
+    /// <summary>Begins the closed loop.</summary>
     public void Begin()
     {
-        for (int i = 0; i < links.Count; i++) { Call(links[i]); }
+        _loops = true;
+        for (int i = 0; i < links.Count; i++) { Call(links[i], Stopwatch.GetTimestamp()); }
     }
 
     /// <summary>Forgets the figures of the warm-up; the users' wishes stay.</summary>
@@ -64,33 +68,36 @@ internal sealed class Liker(Links links, LikeCalls calls) : IRecordSink
         (Acknowledged, Refused) = (0, 0);
     }
 
-    /// <summary>No more calls; the answers under way still come.</summary>
-    public void End() => _ending = true;
+    /// <summary>The closed loop ends; the answers under way still come.</summary>
+    public void End() => _loops = false;
+
+    /// <param name="intendedAt">What its latency is counted from.</param>
+    public void Call(Link link, long intendedAt)
+    {
+        UnderWay++;
+        bool on = _wish[link.Number] = !_wish[link.Number];
+        _underWay[link.Number].Enqueue((intendedAt, on));
+        link.Send(on ? calls.On : calls.Off);
+    }
 
     public void OnRecord(Link link, ReadOnlySpan<byte> record)
     {
         if (!record.StartsWith("{\"type\":3"u8)) { return; }
         UnderWay--;
+        (long at, bool on) = _underWay[link.Number].Dequeue();
         bool accepted = record.IndexOf(calls.Accepts) >= 0;
         _uncertain[link.Number] = !accepted;
         if (accepted)
         {
-            _on[link.Number] = !_on[link.Number];
+            _on[link.Number] = on;
             Acknowledged++;
-            Latency.RecordValue((long)Stopwatch.GetElapsedTime(_sentAt[link.Number]).TotalMicroseconds);
+            Latency.RecordValue((long)Stopwatch.GetElapsedTime(at).TotalMicroseconds);
         }
         else
         {
             Refused++;
             FirstRefusal ??= Encoding.UTF8.GetString(record);
         }
-        if (!_ending) { Call(link); }
-    }
-
-    private void Call(Link link)
-    {
-        UnderWay++;
-        _sentAt[link.Number] = Stopwatch.GetTimestamp();
-        link.Send(_on[link.Number] ? calls.Off : calls.On);
+        if (_loops) { Call(link, Stopwatch.GetTimestamp()); }
     }
 }

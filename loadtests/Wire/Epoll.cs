@@ -12,6 +12,7 @@ internal sealed partial class Epoll : IDisposable
     private const int AddSocket = 1;
     private const int RemoveSocket = 2;
     private const uint CanRead = 1;
+    private const uint HasEnded = 0x2000;
 
     // The kernel packs the structure on x86-64 and nowhere else.
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
@@ -27,17 +28,10 @@ internal sealed partial class Epoll : IDisposable
     }
 
     /// <summary>Watches a socket under a number of the caller's choice.</summary>
-    public void Add(nint socket, int number)
-    {
-        Span<byte> interest = stackalloc byte[EventSize];
-        interest.Clear();
-        MemoryMarshal.Write(interest, CanRead);
-        MemoryMarshal.Write(interest[(EventSize - sizeof(long))..], (long)number);
-        if (Control(_epoll, AddSocket, (int)socket, ref MemoryMarshal.GetReference(interest)) < 0)
-        {
-            throw new LoadException($"A socket cannot be watched (error {Marshal.GetLastPInvokeError()}).");
-        }
-    }
+    public void Add(nint socket, int number) => Add(socket, number, CanRead);
+
+    /// <summary>Tells only when the other side has closed it, whatever is left to read.</summary>
+    public void AddForEnd(nint socket, int number) => Add(socket, number, HasEnded);
 
     /// <summary>Does not watch a socket any more.</summary>
     public void Remove(nint socket) => _ = Control(_epoll, RemoveSocket, (int)socket, ref _events[0]);
@@ -56,6 +50,18 @@ internal sealed partial class Epoll : IDisposable
     }
 
     public void Dispose() => _ = Close(_epoll);
+
+    private void Add(nint socket, int number, uint what)
+    {
+        Span<byte> interest = stackalloc byte[EventSize];
+        interest.Clear();
+        MemoryMarshal.Write(interest, what);
+        MemoryMarshal.Write(interest[(EventSize - sizeof(long))..], (long)number);
+        if (Control(_epoll, AddSocket, (int)socket, ref MemoryMarshal.GetReference(interest)) < 0)
+        {
+            throw new LoadException($"A socket cannot be watched (error {Marshal.GetLastPInvokeError()}).");
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     private static partial int Create(int flags);

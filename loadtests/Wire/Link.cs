@@ -30,12 +30,16 @@ internal sealed class Link : IDisposable
 
     public nint Handle => _socket.Handle;
 
+    public IPEndPoint LocalEnd => (IPEndPoint)_socket.LocalEndPoint!;
+
     /// <summary>Connects and speaks until the hub may be called. Blocks.</summary>
     /// <param name="token">The visitor's token; null for an anonymous one.</param>
-    public static Link Open(Uri hub, int number, string? token)
+    /// <param name="receiveBuffer">Bytes that the kernel keeps for a reader who is late; null lets it decide.</param>
+    public static Link Open(Uri hub, int number, string? token, int? receiveBuffer = null)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.ReceiveTimeout = HandshakeTimeoutMs;
+        if (receiveBuffer is { } bytes) { socket.ReceiveBufferSize = bytes; }
         // Loopback has many addresses; each brings its own range of ports.
         if (hub.IsLoopback)
         {

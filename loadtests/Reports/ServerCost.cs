@@ -5,7 +5,7 @@ namespace Interactions.LoadTests.Reports;
 /// <summary>
 /// What the server process costs from now on: user and system time from <c>/proc</c>. On shared machines it is steadier than wall time.
 /// </summary>
-internal sealed class ServerCpu(int? process)
+internal sealed class ServerCost(int? process)
 {
     /// <summary>Linux counts in hundredths of a second, whatever the kernel's own tick.</summary>
     private const double TicksPerSecond = 100;
@@ -13,16 +13,22 @@ internal sealed class ServerCpu(int? process)
     private readonly double? _began = Read(process);
 
     /// <summary>Since construction; null when the process is not ours to see.</summary>
-    public double? Seconds => Read(process) - _began;
+    public double? CpuSeconds => Read(process) - _began;
+
+    /// <summary>What is resident now.</summary>
+    public long? MemoryKb => Kilobytes("VmRSS");
+
+    public long? MemoryMb => MemoryKb / 1024;
 
     /// <summary>The most memory that was ever resident.</summary>
-    public long? PeakMemoryMb => process is { } id && File.Exists($"/proc/{id}/status")
-        ? long.Parse(
-            File.ReadLines($"/proc/{id}/status").First(IsPeak).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture) / 1024
-        : null;
+    public long? PeakMemoryMb => Kilobytes("VmHWM") / 1024;
 
-    private static bool IsPeak(string line) => line.StartsWith("VmHWM", StringComparison.Ordinal);
+    private long? Kilobytes(string field) => process is { } id && File.Exists($"/proc/{id}/status")
+        ? long.Parse(
+            File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal))
+                .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture)
+        : null;
 
     private static double? Read(int? process)
     {
