@@ -23,6 +23,9 @@ internal sealed record Mark(string What, string Unit, double? Other, double? Pro
 
     public double? Ratio => Product / Other;
 
+    /// <summary>With its unit.</summary>
+    public string Figure => Unit.Length > 0 ? $"{What}, {Unit}" : What;
+
     /// <summary>Null when nothing was asked, or nothing measured.</summary>
     public bool? IsReached => Goal switch
     {
@@ -35,8 +38,8 @@ internal sealed record Mark(string What, string Unit, double? Other, double? Pro
 
     public string Asked => Goal switch
     {
-        Goal.AtMost => $"≤ {Number(Limit)} {Unit}",
-        Goal.AtLeast => $"≥ {Number(Limit)} {Unit}",
+        Goal.AtMost => $"≤ {Number(Limit)} {Unit}".Trim(),
+        Goal.AtLeast => $"≥ {Number(Limit)} {Unit}".Trim(),
         Goal.RatioAtMost => string.Create(Plain, $"≤ {Limit:0.###} ×"),
         Goal.RatioAtLeast => string.Create(Plain, $"≥ {Limit:0.###} ×"),
         _ => "",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interactions.LoadTests.Comments;
 using Interactions.LoadTests.Reports;
 using Interactions.LoadTests.Servers;
@@ -13,7 +14,7 @@ internal static class NineThousandViewers
     private static readonly (int Target, int Rate, int SecondsMin)[] Busy = [(4, 50, 0)];
 
     /// <summary>Buffers of the opening go back to the system within it.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(11);
 
     /// <summary>Two keep-alives of a hub, three pings of a client.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
@@ -45,11 +46,8 @@ internal static class NineThousandViewers
         TargetPlan plan, Side side, (int Target, int Rate, int SecondsMin)[] steps, bool idle = true)
     {
         await plan.Warm(side);
-        ServerCost alone = new(side.Process);
-        long before = alone.MemoryKb ?? 0;
         bool measured = idle && plan.Wants(6);
-        if (measured) { await Task.Delay(plan.Duration, TimeProvider.System); }
-        double aloneCores = (alone.CpuSeconds ?? 0) / plan.Duration.TotalSeconds;
+        (long before, double aloneCores) = measured ? await Alone(side) : (0, 0);
         TargetPlan.Say($"opening {Viewers:N0} connections");
         using Audience audience = await side.Seat(Viewers, steps.Max(step => step.Rate));
         IdleCost? cost = null;
@@ -57,12 +55,21 @@ internal static class NineThousandViewers
         {
             TargetPlan.Say($"idle for {(Calm + Idle).TotalSeconds:N0} s");
             audience.Idle(Calm);
-            ServerCost with = new(side.Process);
+            (ServerCost with, long began) = (new ServerCost(side.Process), Stopwatch.GetTimestamp());
             audience.Idle(Idle);
-            double cores = ((with.CpuSeconds ?? 0) / Idle.TotalSeconds) - aloneCores;
+            double cores = ((with.CpuSeconds ?? 0) / Stopwatch.GetElapsedTime(began).TotalSeconds) - aloneCores;
             cost = new IdleCost(((with.MemoryKb ?? 0) - before) / (double)Viewers, cores * 1e6 / Viewers);
         }
         return (cost, await plan.Measure(audience, steps));
+    }
+
+    /// <summary>What the server holds and uses when nobody is there; what the warm-up left to compile is done by then.</summary>
+    private static async Task<(long MemoryKb, double Cores)> Alone(Side side)
+    {
+        await Task.Delay(Calm, TimeProvider.System);
+        (ServerCost cost, long began) = (new ServerCost(side.Process), Stopwatch.GetTimestamp());
+        await Task.Delay(Calm, TimeProvider.System);
+        return (cost.MemoryKb ?? 0, (cost.CpuSeconds ?? 0) / Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     private static TargetResult Judge(IdleCost stock, IdleCost product) => new(6, "9,000 idle viewers",

@@ -14,9 +14,9 @@ internal sealed record TargetResult(int Number, string Work, Mark[] Marks, param
         yield return $"target {Number}: {Work}";
         foreach (Mark mark in Marks)
         {
-            string verdict = mark.IsReached switch { true => "reached", false => "MISSED", null => "" };
-            yield return $"  {mark.What}: {Mark.Number(mark.Product)} {mark.Unit}, beside {Mark.Number(mark.Other)} (x {Mark.Number(mark.Ratio)}); "
-                + $"asked {mark.Asked} {verdict}";
+            string verdict = mark.IsReached switch { true => $"; asked {mark.Asked}, reached", false => $"; asked {mark.Asked}, MISSED", null => "" };
+            string beside = mark.Other is null ? "" : $" beside {Mark.Number(mark.Other)} (x {Mark.Number(mark.Ratio)})";
+            yield return $"  {mark.Figure}: {Mark.Number(mark.Product)}{beside}{verdict}";
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class TargetTable
             {
                 bool first = ReferenceEquals(mark, result.Marks[0]);
                 string verdict = mark.IsReached switch { true => "reached", false => "**missed**", null => "" };
-                text.Append(Plain, $"| {(first ? result.Number : "")} | {(first ? result.Work : "")} | {mark.What}, {mark.Unit} ");
+                text.Append(Plain, $"| {(first ? result.Number : "")} | {(first ? result.Work : "")} | {mark.Figure} ");
                 text.Append(Plain, $"| {Mark.Number(mark.Other)} | {Mark.Number(mark.Product)} | {Mark.Number(mark.Ratio)} ");
                 text.AppendLine(Plain, $"| {mark.Asked} | {verdict} |");
             }
@@ -33,6 +33,7 @@ internal static class TargetTable
 
     private static void Runs(StringBuilder text, IReadOnlyCollection<TargetResult> results)
     {
+        if (results.All(result => result.Runs.Length == 0)) { return; }
         text.AppendLine().AppendLine("| # | run | frames/s | comments/s | comments a frame | p50 · p99 ms | server cores | client cores | server memory MB |");
         text.AppendLine("|---|---|--:|--:|--:|--:|--:|--:|--:|");
         foreach (TargetResult result in results)
