@@ -33,6 +33,8 @@ internal static class EpisodesSetup
         services.AddHostedService(provider => provider.GetRequiredService<Rooms>());
         services.AddSingleton<Boards>();
         services.AddHostedService(provider => provider.GetRequiredService<Boards>());
+        services.AddSingleton<Overlays>();
+        services.AddHostedService(provider => provider.GetRequiredService<Overlays>());
         AddHub<ViewerHub>(services, ViewerMessageBytesMax);
         AddHub<CreatorHub>(services, CreatorMessageBytesMax);
     }
@@ -48,6 +50,7 @@ internal static class EpisodesSetup
         app.MapUsers();
         app.MapRevocations();
         app.MapCreators();
+        app.MapOverlays();
         app.MapInteractionsHub<ViewerHub>(IViewerHub.Path);
         app.MapInteractionsHub<CreatorHub>(ICreatorHub.Path).RequireAuthorization(Policies.User);
     }

@@ -5,6 +5,7 @@ using Interactions.Gateway.Access;
 using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Comments;
 using Interactions.Gateway.Connections;
+using Interactions.Gateway.Creators;
 using Interactions.Gateway.Operations;
 using Interactions.Ids;
 using Interactions.Refusals;
@@ -19,7 +20,7 @@ namespace Interactions.Gateway.Episodes;
 /// </summary>
 internal sealed class ViewerHub(
     Rooms rooms, KnownEpisodes known, Budgets budgets, CommentDesk desk, HubConnections<ViewerHub> connections, IGrainFactory grains,
-    RepeatedCalls calls, GatewayTelemetry telemetry) : Hub<IViewerClient>, IViewerHub
+    RepeatedCalls calls, Overlays overlays, GatewayTelemetry telemetry) : Hub<IViewerClient>, IViewerHub
 {
     private const int ReasonLengthMax = 200;
 
@@ -69,8 +70,27 @@ internal sealed class ViewerHub(
         return Task.FromResult(new Answer(true));
     }
 
+    public async Task<OverlayAnswer> OpenOverlay(OverlayRequest request)
+    {
+        if (!CreatorId.TryParse(request?.CreatorId, out CreatorId id)) { return new OverlayAnswer(false, Invalid("creatorId")); }
+        if (!Identifier.IsValid(request!.Key)) { return new OverlayAnswer(false, Invalid("key")); }
+        if (!budgets.TryTake(Visitor, BudgetKind.Join, out TimeSpan wait)) { return new OverlayAnswer(false, TooFast(BudgetKind.Join, wait)); }
+        try
+        {
+            // Made-up creators activate nothing, and are answered as wrong keys are.
+            Overlay? overlay = await known.HasCreator(id.Value) ? await overlays.Open(id.Value, request.Key!, connections[Context.ConnectionId]) : null;
+            telemetry.Answered(BudgetKind.Join, overlay is null ? RefusalCode.Forbidden : RefusalCode.None);
+            return overlay is null ? new OverlayAnswer(false, Refusal.Of(RefusalCode.Forbidden)) : new OverlayAnswer(true, null, overlay.EpisodeId);
+        }
+        catch (Exception fault) when (GrainFault.IsPassing(fault))
+        {
+            return new OverlayAnswer(false, Busy(BudgetKind.Join));
+        }
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        overlays.Leave(Context.ConnectionId);
         ShownEpisodes.Of(Context).LeaveAll(connections[Context.ConnectionId]);
         return base.OnDisconnectedAsync(exception);
     }

@@ -105,4 +105,7 @@ public enum ShedReason
 
     /// <summary>Its token lost a role.</summary>
     RoleRemoved,
+
+    /// <summary>Its overlay was revoked.</summary>
+    OverlayRevoked,
 }

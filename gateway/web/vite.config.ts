@@ -24,7 +24,9 @@ export default defineConfig({
     // The polyfill is for browsers that know no module preload; all that run these pages do.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: 'index.html', studio: 'studio.html', mod: 'mod.html', ops: 'ops.html', example: 'client/example/index.html' },
+      input: {
+        index: 'index.html', studio: 'studio.html', mod: 'mod.html', ops: 'ops.html', overlay: 'overlay.html', example: 'client/example/index.html',
+      },
       // How long a plugin took depends on what else the machine does.
       checks: { pluginTimings: false },
     },

@@ -60,6 +60,14 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
         return outcome;
     }
 
+    public Task PutOverlay(Overlay overlay) => this.Commit(_journal, new CreatorEntry(NowMs(), Overlay: overlay));
+
+    public Task RevokeOverlay(string overlayId) => this.Commit(_journal, new CreatorEntry(NowMs(), RevokedOverlayId: overlayId));
+
+    public Task<OverlayList> GetOverlays() => Task.FromResult(_ledger.State.Overlays);
+
+    public Task<FollowerCurve> GetFollowerCurve() => Task.FromResult(_ledger.State.FollowerCurve);
+
     public Task<Board> GetBoard() => Task.FromResult(_ledger.State.BoardAt(this.GetPrimaryKeyString(), NowMs()));
 
     public Task<Board> Renew(BoardLease lease)

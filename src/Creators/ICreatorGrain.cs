@@ -46,6 +46,21 @@ public interface ICreatorGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get-board")]
     Task<Board> GetBoard();
 
+    /// <summary>The hours of the last month in which followers came or went.</summary>
+    [AlwaysInterleave, Alias("get-follower-curve")]
+    Task<FollowerCurve> GetFollowerCurve();
+
+    /// <summary>Adds an overlay or replaces the one of its name, whose key is refused from then on; durable when it answers.</summary>
+    [AlwaysInterleave, Alias("put-overlay")]
+    Task PutOverlay(Overlay overlay);
+
+    /// <summary>Ends an overlay; durable when it answers. Repeating it changes nothing.</summary>
+    [AlwaysInterleave, Alias("revoke-overlay")]
+    Task RevokeOverlay(string overlayId);
+
+    [AlwaysInterleave, Alias("get-overlays")]
+    Task<OverlayList> GetOverlays();
+
     /// <summary>Subscribes a gateway to boards (or ends it, when the lease has no observer) and answers the current one.</summary>
     [AlwaysInterleave, Alias("renew")]
     Task<Board> Renew(BoardLease lease);

@@ -13,6 +13,9 @@ public interface IViewerHub
 
     Task<Answer> Leave(LeaveRequest request);
 
+    /// <summary>Tells which episode an overlay shows, and ends the connection soon after its creator has revoked it. It needs no token but the key.</summary>
+    Task<OverlayAnswer> OpenOverlay(OverlayRequest request);
+
     Task<LikeAnswer> Like(LikeRequest request);
 
     Task<BookmarkAnswer> Bookmark(BookmarkRequest request);
@@ -66,4 +69,8 @@ public enum SessionEnd
     /// <summary>The token is good, without a role that it names: connect again.</summary>
     [JsonStringEnumMemberName("role_removed")]
     RoleRemoved,
+
+    /// <summary>The creator has revoked the overlay: do not connect again.</summary>
+    [JsonStringEnumMemberName("overlay_revoked")]
+    OverlayRevoked,
 }

@@ -24,6 +24,9 @@ public sealed record JoinAnswer(
 /// <summary>The answer of a method that has nothing to tell but whether it was done.</summary>
 public sealed record Answer(bool Ok, Refusal? Refusal = null);
 
+/// <param name="EpisodeId">The episode to join.</param>
+public sealed record OverlayAnswer(bool Ok, Refusal? Refusal = null, string? EpisodeId = null);
+
 public sealed record LikeAnswer(bool Ok, Refusal? Refusal = null, bool Liked = false, long Likes = 0);
 
 public sealed record BookmarkAnswer(bool Ok, Refusal? Refusal = null, bool Bookmarked = false, long Bookmarks = 0);

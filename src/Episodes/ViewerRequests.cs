@@ -7,6 +7,9 @@ public sealed record JoinRequest(string? EpisodeId, EpisodePosition? After = nul
 
 public sealed record LeaveRequest(string? EpisodeId);
 
+/// <param name="Key">What the creator was given when he made the overlay.</param>
+public sealed record OverlayRequest(string? CreatorId, string? Key);
+
 /// <param name="On">True: it shall be liked. False: it shall not.</param>
 public sealed record LikeRequest(string? EpisodeId, bool? On);
 

@@ -34,6 +34,12 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     public Task What_the_creator_pins_thanks_for_and_answers_is_on_viewers_screens() => Check("creatorPinsThanksAndAnswers");
 
     [Fact]
+    public Task An_overlay_is_transparent_and_shows_what_is_said_until_its_key_is_revoked() => Check("overlayShowsUntilRevoked");
+
+    [Fact]
+    public Task The_studio_speaks_chinese_and_remembers_it() => Check("studioSpeaksChinese");
+
+    [Fact]
     public Task The_ops_page_says_how_the_gateway_is() => Check("opsSaysHowItIs");
 
     [Fact]

@@ -1,5 +1,6 @@
 // What creators do in the studio, seen from the other side.
-import { live, listed, mark, say, viewer } from './people.mjs';
+import assert from 'node:assert/strict';
+import { live, listed, mark, painted, say, viewer } from './people.mjs';
 
 async function studio(open) {
   const page = await open('/studio.html', { width: 1280, height: 820 });
@@ -29,4 +30,39 @@ export async function creatorPinsThanksAndAnswers(open) {
   await tom.getByTestId('comment-list').locator('.line').filter({ hasText: wish }).getByTestId('thanked').waitFor();
   await lin.getByRole('button', { name: 'Unpin' }).click();
   for (const page of [mei, tom]) await page.getByTestId('pinned').waitFor({ state: 'detached' });
+}
+
+export async function overlayShowsUntilRevoked(open) {
+  const [mei, lin] = [await viewer(open, `mei-${mark()}`), await studio(open)];
+  await lin.getByTestId('add-overlay').click();
+  const link = await lin.getByTestId('overlay-link').inputValue();
+  const obs = await open('/overlay.html', { width: 1280, height: 720 });
+  const addresses = [];
+  obs.on('request', (request) => addresses.push(request.url()));
+  obs.on('websocket', (socket) => addresses.push(socket.url()));
+  await obs.goto(link);
+  await obs.getByTestId('overlay-line').filter({ hasText: '♥' }).waitFor();
+  const key = new URLSearchParams(new URL(link).hash.slice(1)).get('key');
+  assert.ok(key && addresses.length > 1 && addresses.every((address) => !address.split('#')[0].includes(key)), 'the key is in no address that is sent');
+  for (const element of ['html', 'body']) {
+    assert.equal(await obs.locator(element).evaluate((one) => getComputedStyle(one).backgroundColor), 'rgba(0, 0, 0, 0)', 'the page is transparent');
+  }
+  await say(mei, `主播好 ${mark()}`);
+  await painted(obs);
+
+  await lin.getByTestId('overlay').last().getByRole('button', { name: 'Revoke' }).click();
+  const revoked = Date.now();
+  await obs.getByTestId('overlay-line').filter({ hasText: 'revoked' }).waitFor();
+  console.log(`the overlay ended ${Date.now() - revoked} ms after it was revoked`);
+  await obs.reload();
+  await obs.getByTestId('overlay-line').filter({ hasText: 'revoked' }).waitFor();
+}
+
+export async function studioSpeaksChinese(open) {
+  const lin = await studio(open);
+  await lin.getByTestId('language').selectOption('zh');
+  await lin.reload();
+  await lin.getByRole('heading', { name: '创作者工作室' }).waitFor();
+  for (const text of ['正在观看', '观众来信', '里程碑', 'OBS 浮层', '全部剧集对比']) await lin.getByText(text).first().waitFor();
+  assert.equal(await lin.evaluate(() => document.documentElement.lang), 'zh-CN');
 }

@@ -11,6 +11,7 @@ export interface Board {
   totals: Tally;
   episodes: BoardEpisode[];
   at: number;
+  milestones: Milestone[];
 }
 
 export interface BoardAnswer {
@@ -153,6 +154,15 @@ export interface LikeRequest {
   on: boolean;
 }
 
+export interface Milestone {
+  kind: MilestoneKind;
+  count: number;
+  atMs: number;
+  episodeId?: string;
+}
+
+export type MilestoneKind = 'followers' | 'likes' | 'uniqueViewers' | 'comments';
+
 export interface Mine {
   liked: boolean;
   bookmarked: boolean;
@@ -160,6 +170,17 @@ export interface Mine {
 
 export interface OpenRequest {
   creatorId: string;
+}
+
+export interface OverlayAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  episodeId?: string;
+}
+
+export interface OverlayRequest {
+  creatorId: string;
+  key: string;
 }
 
 export interface Refusal {
@@ -186,7 +207,7 @@ export interface RetractRequest {
   commentId: string;
 }
 
-export type SessionEnd = 'token_expired' | 'token_revoked' | 'role_removed';
+export type SessionEnd = 'token_expired' | 'token_revoked' | 'role_removed' | 'overlay_revoked';
 
 export interface SessionEnded {
   reason: SessionEnd;
@@ -229,6 +250,7 @@ export interface WatchRequest {
 export interface ViewerHub {
   Join(request: JoinRequest): Promise<JoinAnswer>;
   Leave(request: LeaveRequest): Promise<Answer>;
+  OpenOverlay(request: OverlayRequest): Promise<OverlayAnswer>;
   Like(request: LikeRequest): Promise<LikeAnswer>;
   Bookmark(request: BookmarkRequest): Promise<BookmarkAnswer>;
   Share(request: ShareRequest): Promise<ShareAnswer>;

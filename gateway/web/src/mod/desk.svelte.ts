@@ -2,7 +2,9 @@ import { developmentToken, givenToken } from '../wire/identity';
 import { ask, episodes, ofEpisode, Refused } from '../wire/rest';
 import type { Episode } from '../wire/types';
 import { groups, type Group } from './groups';
+import { muteSeconds } from './keys';
 import type { Decision, ReviewItem, Verdict } from './types';
+import { say } from './words';
 
 const everyMs = 2000;
 const undoForMs = 10_000;
@@ -13,6 +15,8 @@ interface Done {
   group: Group;
   verdict: Verdict;
   atMs: number;
+  /** A comment of each author who was muted with it. */
+  muted: string[];
 }
 
 /** The moderator's desk: what waits in which episode, the decision under way, and the one that can be taken back. Asks nothing while hidden. */
@@ -60,12 +64,12 @@ export class Desk {
     this.chosen = Math.max(0, Math.min(this.queue.length - 1, this.chosen + by));
   }
 
-  async decide(verdict: 'allow' | 'remove', group = this.group): Promise<void> {
+  async decide(verdict: 'allow' | 'remove', group = this.group, muted: string[] = []): Promise<void> {
     if (group === null) return;
     this.#decided.add(group.key);
     this.queue = this.queue.filter((one) => one.key !== group.key);
     this.move(0);
-    if (await this.#say(group, verdict)) this.last = { group, verdict, atMs: (this.now = Date.now()) };
+    if (await this.#say(group, verdict)) this.last = { group, verdict, muted, atMs: (this.now = Date.now()) };
     this.#decided.delete(group.key);
   }
 
@@ -73,6 +77,7 @@ export class Desk {
     const done = this.last;
     if (done === null || this.undoSeconds === 0) return;
     this.last = null;
+    await this.#try(() => this.#muteAll(done.group, done.muted, 0));
     if (await this.#say(done.group, 'undo')) await this.look();
   }
 
@@ -80,14 +85,16 @@ export class Desk {
   async mute(seconds: number): Promise<void> {
     const group = this.group;
     if (group === null) return;
-    const one = new Map(group.items.map((item) => [item.authorKey, item.comment.id]));
-    await this.#try(async () => {
-      for (const id of one.values()) {
-        await ask(ofEpisode(group.episodeId, `comments/${encodeURIComponent(id)}/mute`), this.token, { seconds, reason: group.rule ?? 'reported' });
-      }
-      this.notice = `Muted ${one.size} for ${seconds / 60} min.`;
-    });
-    await this.decide('remove', group);
+    const ids = [...new Map(group.items.map((item) => [item.authorKey, item.comment.id])).values()];
+    const done = await this.#try(() => this.#muteAll(group, ids, seconds));
+    if (done) this.notice = say().muted(ids.length, say().lengths[(muteSeconds as readonly number[]).indexOf(seconds)] ?? `${seconds} s`);
+    await this.decide('remove', group, done ? ids : []);
+  }
+
+  async #muteAll(group: Group, commentIds: string[], seconds: number): Promise<void> {
+    for (const id of commentIds) {
+      await ask(ofEpisode(group.episodeId, `comments/${encodeURIComponent(id)}/mute`), this.token, { seconds, reason: group.rule ?? 'reported' });
+    }
   }
 
   async configure(episodeId: string, settings: object): Promise<void> {
@@ -131,7 +138,7 @@ export class Desk {
       await what();
       return true;
     } catch (error) {
-      this.notice = error instanceof Refused ? error.message : 'No answer; the next look asks again.';
+      this.notice = error instanceof Refused ? error.message : say().noAnswer;
       return false;
     }
   }

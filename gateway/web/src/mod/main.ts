@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import '../base.css';
+import { language } from '../language/tongue.svelte';
 import { Desk } from './desk.svelte';
 import Mod from './Mod.svelte';
 
+language.begin(localStorage);
 const desk = new Desk(location, sessionStorage);
 desk.show(!document.hidden);
 document.addEventListener('visibilitychange', () => desk.show(!document.hidden));

@@ -13,9 +13,11 @@ export type Verdict = 'allow' | 'remove' | 'undo';
 export interface Decision {
   atMs: number;
   by: string;
-  kind: 'allowed' | 'removed' | 'undone';
+  kind: 'allowed' | 'removed' | 'undone' | 'muted' | 'unmuted';
   commentId: string;
   text: string;
+  /** Of a mute: for how long. */
+  seconds?: number;
 }
 
 export interface Bench {

@@ -2,6 +2,7 @@ import { developmentToken, givenToken } from '../wire/identity';
 import { ask } from '../wire/rest';
 import { byLabel, parse, quantile, rate, total, type Series } from './metrics';
 import { verdict } from './verdict';
+import { say } from './words';
 
 export interface Overview {
   connections: number;
@@ -72,13 +73,14 @@ export class Watch {
   }
 
   dropped(): [string, number][] {
+    const words = say().dropped;
     return [
-      ...byLabel(this.series, 'interactions_pulse_skipped_total', 'reason').map(([why, n]): [string, number] => [`frames skipped: ${why}`, n]),
-      ...byLabel(this.series, 'interactions_connections_shed_total', 'reason').map(([why, n]): [string, number] => [`connections closed: ${why}`, n]),
-      ...byLabel(this.series, 'interactions_connections_refused_total', 'cap').map(([why, n]): [string, number] => [`connections refused: ${why}`, n]),
+      ...byLabel(this.series, 'interactions_pulse_skipped_total', 'reason').map(([why, n]): [string, number] => [words.skipped + why, n]),
+      ...byLabel(this.series, 'interactions_connections_shed_total', 'reason').map(([why, n]): [string, number] => [words.shed + why, n]),
+      ...byLabel(this.series, 'interactions_connections_refused_total', 'cap').map(([why, n]): [string, number] => [words.capped + why, n]),
       ...byLabel(this.series, 'interactions_operations_total', 'refusal').filter(([why]) => why !== 'none')
-        .map(([why, n]): [string, number] => [`operations refused: ${why}`, n]),
-      ...([['pulses dropped', this.value('interactions_pulse_dropped_total')]] as [string, number][]).filter(([, n]) => n > 0),
+        .map(([why, n]): [string, number] => [words.refused + why, n]),
+      ...([[words.pulses, this.value('interactions_pulse_dropped_total')]] as [string, number][]).filter(([, n]) => n > 0),
     ];
   }
 

@@ -2,6 +2,8 @@ import { Line, type LineState } from '@interactions/client';
 import { developmentToken, givenToken, subjectOf } from '../wire/identity';
 import type { Board, BoardAnswer } from '../wire/types';
 import { ChosenEpisode } from './chosen.svelte';
+import { FollowerCurve } from './followers.svelte';
+import { Overlays } from './overlays.svelte';
 import { RateHistory, type Rates } from './rates';
 
 const demoCreator = 'demo-creator';
@@ -15,8 +17,8 @@ export class LiveBoard {
   board = $state.raw<Board | null>(null);
   rates = $state.raw<Rates>({ at: [], likes: [], comments: [] });
   chosen = $state.raw<ChosenEpisode | null>(null);
-  /** Followers won since the page was opened; the server keeps no history of them. */
-  followersGained = $state(0);
+  followers = $state.raw<FollowerCurve | null>(null);
+  overlays = $state.raw<Overlays | null>(null);
   /** Viewers of each episode, a figure per second of the last minute. */
   sparks = $state.raw<Record<string, number[]>>({});
   refusal = $state('');
@@ -45,6 +47,7 @@ export class LiveBoard {
       this.#line = null;
       this.#timers.forEach(clearInterval);
       this.chosen?.show(false);
+      this.followers?.show(false);
     }
   }
 
@@ -65,6 +68,7 @@ export class LiveBoard {
     line.start(() => void this.#ask(line));
     this.#timers = [setInterval(() => this.#second(), 1000)];
     this.chosen?.show(true);
+    this.followers?.show(true);
   }
 
   /** The link's token is worth nothing any more: a reload must not try it again. */
@@ -78,9 +82,15 @@ export class LiveBoard {
   }
 
   async #ask(line: Line): Promise<void> {
-    const answer = await line.call<BoardAnswer>('Open', { creatorId: subjectOf(this.#token) ?? demoCreator });
+    const creatorId = subjectOf(this.#token) ?? demoCreator;
+    const answer = await line.call<BoardAnswer>('Open', { creatorId });
     this.refusal = answer.ok ? '' : (answer.refusal?.message ?? '');
-    if (answer.board) this.#heard(answer.board);
+    if (!answer.board) return;
+    this.#heard(answer.board);
+    if (this.followers !== null) return;
+    this.followers = new FollowerCurve(creatorId, this.#token);
+    this.followers.show(this.#line !== null);
+    this.overlays = new Overlays(creatorId, this.#token);
   }
 
   /** Boards come only when something changed: on a connection that is up, no board is the news that nothing did. */
@@ -98,7 +108,6 @@ export class LiveBoard {
   }
 
   #heard(board: Board): void {
-    this.followersGained += board.followers - (this.board?.followers ?? board.followers);
     this.board = board;
     this.now = this.heardAt = Date.now();
     this.#count();

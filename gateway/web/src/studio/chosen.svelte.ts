@@ -3,6 +3,7 @@ import { ask, ofEpisode, retention } from '../wire/rest';
 import type { Comment, CommentAnswer, Retention } from '../wire/types';
 import { peaks, perSecond } from './curve';
 import { inbox } from './inbox';
+import { say } from './words';
 
 const everyMs = 5000;
 const page = 500;
@@ -63,7 +64,7 @@ export class ChosenEpisode {
     await line.ready;
     const request = { episodeId: this.episodeId, commentId: newId(), atMs: to.atMs, text: text.slice(0, 100), mode: 'top', color: 0xffb86b, replyTo: to.id };
     const said = await line.call<CommentAnswer>('Comment', request);
-    this.notice = said.ok ? (said.held ? 'Held for review.' : 'Said, at the top of the picture.') : (said.refusal?.message ?? '');
+    this.notice = said.ok ? (said.held ? say().heldNow : say().said) : (said.refusal?.message ?? '');
   }
 
   #open(): Line & { ready: Promise<void> } {

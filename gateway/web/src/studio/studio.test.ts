@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { subjectOf } from '../wire/identity';
 import type { Comment } from '../wire/types';
+import { chineseAge } from '../language/age';
 import { csv, peaks, perSecond, sparkline } from './curve';
+import { steps, wonSince } from './followers.svelte';
 import { inbox, read } from './inbox';
 import { averageWatched, RateHistory } from './rates';
 
@@ -90,4 +92,29 @@ describe('the curve', () => {
   it('exports cells that no spreadsheet runs or misreads', () => {
     expect(csv([['a', 1], ['=1+1', -2], ['say "hi", ok', 3]])).toBe('a,1\r\n\'=1+1,-2\r\n"say ""hi"", ok",3\r\n');
   });
+});
+
+describe('followers over time', () => {
+  const hourMs = 3_600_000;
+  const hours = [
+    { atMs: 10 * hourMs, gained: 5, lost: 1, followers: 4 },
+    { atMs: 13 * hourMs, gained: 0, lost: 2, followers: 2 },
+  ];
+
+  it('adds up what was won and lost since', () => {
+    expect(wonSince(hours, 0)).toBe(2);
+    expect(wonSince(hours, 13.5 * hourMs)).toBe(-2);
+    expect(wonSince([], 0)).toBe(0);
+  });
+
+  it('draws steps up to now', () => {
+    const [at, counts] = steps(hours, 20 * hourMs, 2);
+    expect(at.map((seconds) => seconds / 3600)).toEqual([10, 11, 13, 14, 20]);
+    expect(counts).toEqual([0, 4, 4, 2, 2]);
+    expect(steps([], 0, 0)).toEqual([[], []]);
+  });
+});
+
+it('says in Chinese how old a figure is', () => {
+  expect([0, 5000, 120_000].map(chineseAge)).toEqual(['刚刚', '5 秒前', '2 分钟前']);
 });

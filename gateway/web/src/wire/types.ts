@@ -2,7 +2,8 @@
 import type { Settings } from '@interactions/client';
 
 export type {
-  Answer, Board, BoardAnswer, Comment, CommentAnswer, CommentRequest, Mode, Refusal, Settings, Tally, TrackSegment, WatchRequest,
+  Answer, Board, BoardAnswer, Comment, CommentAnswer, CommentRequest, Milestone, MilestoneKind, Mode, Pulse, Refusal, SessionEnded, Settings, Tally,
+  TrackSegment, WatchRequest,
 } from '@interactions/client';
 
 export interface Episode {
