@@ -15,6 +15,8 @@ export interface Screen {
   say(line: string, ended: boolean): void;
 }
 
+const revoked = 'This overlay was revoked, or its link is wrong · 浮层已撤销或链接有误';
+
 /** Shows what is said in one episode while it happens, for as long as the key is good. Its past does not fly again. */
 export class Overlay {
   readonly #hub: Hub;
@@ -31,7 +33,7 @@ export class Overlay {
   /** Each time the connection is up. */
   async open(): Promise<void> {
     const answer = await this.#hub.call<Answer & { episodeId?: string }>('OpenOverlay', this.#request);
-    if (answer.refusal?.name === 'forbidden' || answer.refusal?.name === 'invalid') return this.#end('This overlay was revoked, or its link is wrong · 浮层已撤销或链接有误');
+    if (answer.refusal?.name === 'forbidden' || answer.refusal?.name === 'invalid') return this.#end();
     if (!answer.ok) return this.#later();
     this.#episodeId = answer.episodeId ?? '';
     await this.#join();
@@ -44,7 +46,8 @@ export class Overlay {
   }
 
   ended(notice: SessionEnded): void {
-    if (notice.reason === 'overlay_revoked') this.#end('This overlay was revoked · 浮层已撤销');
+    // The server closes next, and a connection that comes back is told once more that the key is wrong.
+    if (notice.reason === 'overlay_revoked') this.#screen.say(revoked, true);
   }
 
   async #join(): Promise<void> {
@@ -68,8 +71,8 @@ export class Overlay {
     if (tally) this.#screen.say(`♥ ${count(tally.likes)}`, false);
   }
 
-  #end(why: string): void {
+  #end(): void {
     this.#hub.stop();
-    this.#screen.say(why, true);
+    this.#screen.say(revoked, true);
   }
 }
