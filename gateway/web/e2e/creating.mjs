@@ -55,9 +55,9 @@ export async function overlayShowsUntilRevoked(open, faults) {
   await obs.getByTestId('overlay-line').filter({ hasText: 'revoked' }).waitFor();
   console.log(`the overlay ended ${Date.now() - revoked} ms after it was revoked`);
   await obs.reload();
+  await obs.getByTestId('overlay-line').filter({ hasText: 'revoked' }).waitFor();
   // The browser itself reports a push that crossed the server's goodbye.
   faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('WebSocket')));
-  await obs.getByTestId('overlay-line').filter({ hasText: 'revoked' }).waitFor();
 }
 
 export async function studioSpeaksChinese(open) {
