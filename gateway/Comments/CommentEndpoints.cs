@@ -51,12 +51,14 @@ internal static class CommentEndpoints
     {
         if (request.Seconds is not (>= 0 and <= MuteSecondsMax and { } seconds)) { return RefusalProblem.Of(RefusalCode.Invalid, field: "seconds"); }
         if (request.Reason is { Length: > ReasonLengthMax }) { return RefusalProblem.Of(RefusalCode.Invalid, field: "reason"); }
-        if (!CommentId.TryParseShown(commentId, out _)) { return RefusalProblem.Of(RefusalCode.Invalid, field: "commentId"); }
+        if (!CommentId.TryParseShown(commentId, out CommentId named)) { return RefusalProblem.Of(RefusalCode.Invalid, field: "commentId"); }
         if (await access.FindOwn(id, visitor) is not { } entry) { return RefusalProblem.Of(RefusalCode.Forbidden); }
         QueuedComment? comment = await rooms.Of(entry).Episode.FindComment(commentId);
         if (comment is null || comment.AuthorKey == UserKey.None.ToString()) { return RefusalProblem.Of(RefusalCode.NotFound, field: "commentId"); }
         long untilMs = seconds == 0 ? 0 : clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds();
         await grains.GetGrain<IUserGrain>(comment.AuthorKey).Sanction(new UserStanding(untilMs, request.Reason));
-        return Results.NoContent();
+        // The log says what is so: when this fails, muting is repeated as a whole.
+        EpisodeOutcome noted = await access.Post(entry, EpisodeOperation.Mute(visitor.Key, named, seconds, visitor.Name));
+        return noted.Refusal == RefusalCode.None ? Results.NoContent() : RefusalProblem.Of(noted.Refusal, noted.RetryAfterMs, noted.Field);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Mime;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interactions.Comments;
@@ -6,6 +8,9 @@ using Interactions.Gateway.Access;
 using Interactions.Gateway.Episodes;
 using Interactions.Gateway.Operations;
 using Interactions.Refusals;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Interactions.Gateway.Comments;
 
@@ -15,6 +20,12 @@ public sealed record ReviewItem(Comment Comment, string? HeldBy, int Reports, st
 
 /// <param name="Comments">Held or reported, oldest first, at most 200.</param>
 public sealed record ReviewList(ReviewItem[] Comments);
+
+/// <summary>What there is to look at in an episode, and what was decided there.</summary>
+public sealed record DeskEpisode(string EpisodeId, ReviewItem[] Comments, Decision[] Decisions);
+
+/// <param name="Episodes">In the order of the question.</param>
+public sealed record DeskAnswer(DeskEpisode[] Episodes);
 
 /// <summary>What a moderator says of comments.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ReviewVerdict>))]
@@ -50,6 +61,7 @@ internal static class ModerationEndpoints
 {
     private const int CommentsMax = 200;
     private const int BenchTextMax = 4_000;
+    private const int DeskEpisodesMax = 20;
 
     public static void MapModeration(this IEndpointRouteBuilder routes)
     {
@@ -57,6 +69,7 @@ internal static class ModerationEndpoints
         episode.MapGet("/review", Review).WithBudget(BudgetKind.Read).Produces<ReviewList>();
         episode.MapPost("/review", Decide).WithBudget(BudgetKind.Moderate).Produces<ReviewAnswer>();
         episode.MapGet("/decisions", Decisions).WithBudget(BudgetKind.Read).Produces<DecisionLog>();
+        routes.MapGet("/api/moderation/desk", Desk).WithTags("Moderation").RequireAuthorization().WithBudget(BudgetKind.Read).Produces<DeskAnswer>();
         routes.MapPost("/api/moderation/bench", Bench).WithTags("Moderation").RequireAuthorization(Policies.Moderator)
             .WithBudget(BudgetKind.Moderate).Produces<BenchAnswer>();
     }
@@ -69,6 +82,32 @@ internal static class ModerationEndpoints
 
     private static Task<IResult> Decisions(string id, Visitor visitor, EpisodeAccess access) =>
         access.ReadOwn(id, visitor, (_, episode) => episode.GetDecisions());
+
+    /// <summary>
+    /// All that a moderator's page shows, in one answer that is mostly "nothing new". A page asks every two seconds while it is seen: a push would need a
+    /// subscription in every episode for the sake of a handful of people.
+    /// </summary>
+    private static async Task<IResult> Desk(
+        string[] episode, Visitor visitor, EpisodeAccess access, Rooms rooms, IOptions<JsonOptions> json)
+    {
+        if (episode is not { Length: > 0 and <= DeskEpisodesMax }) { return RefusalProblem.Of(RefusalCode.Invalid, field: "episode"); }
+        List<Task<DeskEpisode>> asked = [];
+        foreach (string id in episode)
+        {
+            if (await access.FindOwn(id, visitor) is not { } entry) { return RefusalProblem.Of(RefusalCode.Forbidden); }
+            asked.Add(LookAt(entry.EpisodeId, rooms.Of(entry).Episode));
+        }
+        byte[] answer = JsonSerializer.SerializeToUtf8Bytes(new DeskAnswer(await Task.WhenAll(asked)), json.Value.SerializerOptions);
+        EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(answer).AsSpan(0, 16))}\"");
+        return Results.Bytes(answer, MediaTypeNames.Application.Json, entityTag: tag);
+    }
+
+    private static async Task<DeskEpisode> LookAt(string id, IEpisodeGrain episode)
+    {
+        Task<DecisionLog> decided = episode.GetDecisions();
+        CommentReview review = await episode.GetReview();
+        return new DeskEpisode(id, [.. review.Comments.Select(ToItem)], (await decided).Decisions);
+    }
 
     private static async Task<IResult> Decide(string id, ReviewRequest request, Visitor visitor, EpisodeAccess access)
     {

@@ -22,6 +22,7 @@ public enum EpisodeAct : byte
     Undo = 13,
     Pin = 14,
     Thank = 15,
+    Mute = 16,
 }
 
 /// <summary>
@@ -31,8 +32,8 @@ public enum EpisodeAct : byte
 /// <param name="User">Who acts; of an import or a peak, nobody.</param>
 /// <param name="On">Like, bookmark: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
 /// <param name="Id">The share's, comment's or watch session's id. Pin: null pins nothing.</param>
-/// <param name="By">Retract, release, undo: the moderator's name for the audit log.</param>
-/// <param name="Number">Watch: the report's sequence number. Peak: the viewers.</param>
+/// <param name="By">Retract, release, undo, mute: the moderator's name for the audit log.</param>
+/// <param name="Number">Watch: the report's sequence number. Peak: the viewers. Mute: seconds, 0 = lifted.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-operation.v1")]
 public readonly record struct EpisodeOperation(
     [property: Id(0)] EpisodeAct Act,
@@ -73,6 +74,10 @@ public readonly record struct EpisodeOperation(
 
     /// <summary>The creator thanks for a comment.</summary>
     public static EpisodeOperation Thank(UserKey user, CommentId id) => new(EpisodeAct.Thank, user, Id: id.Value);
+
+    /// <summary>Notes that a moderator has muted the comment's author; the mute itself is the user's.</summary>
+    public static EpisodeOperation Mute(UserKey user, CommentId id, long seconds, string by) =>
+        new(EpisodeAct.Mute, user, On: true, id.Value, seconds, By: by);
 
     public static EpisodeOperation Report(UserKey user, CommentId id) => new(EpisodeAct.Report, user, Id: id.Value);
 

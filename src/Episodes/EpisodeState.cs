@@ -57,6 +57,7 @@ public sealed class EpisodeState
             EpisodeAct.Retract => Moderate(operation, offset, atMs, DecisionKind.Removed, Comments.Retract),
             EpisodeAct.Release => Moderate(operation, offset, atMs, DecisionKind.Allowed, Comments.Release),
             EpisodeAct.Undo => Moderate(operation, offset, atMs, DecisionKind.Undone, Comments.Undo),
+            EpisodeAct.Mute => Moderate(operation, offset, atMs, operation.Number > 0 ? DecisionKind.Muted : DecisionKind.Unmuted, (_, _) => true),
             EpisodeAct.Pin => Pin(operation, settings, offset),
             EpisodeAct.Thank => Thank(operation, offset),
             EpisodeAct.Peak => new EpisodeOutcome(RefusalCode.None, _watching.RaisePeak(operation.Number), Count: _watching.Peak),
@@ -181,7 +182,9 @@ public sealed class EpisodeState
         {
             KeepPinned(comment, offset);
             if (_decisions.Count == DecisionLog.LengthMax) { _decisions.Dequeue(); }
-            _decisions.Enqueue(new Decision(atMs, operation.By ?? (operation.On ? "moderator" : "creator"), kind, comment.Id, comment.Draft.Text));
+            long? seconds = kind == DecisionKind.Muted ? operation.Number : null;
+            _decisions.Enqueue(new Decision(
+                atMs, operation.By ?? (operation.On ? "moderator" : "creator"), kind, comment.Id, comment.Draft.Text, seconds));
         }
         return new EpisodeOutcome(RefusalCode.None, changed, Count: Comments.ShownCount, Offset: offset);
     }

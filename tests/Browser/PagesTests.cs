@@ -67,6 +67,12 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     public Task A_removed_comment_leaves_alone_and_comes_back_when_that_is_undone() => Check("removedAloneAndBack");
 
     [Fact]
+    public Task A_decision_takes_a_comment_off_another_screen_in_mid_flight() => Check("decisionReachesFlights");
+
+    [Fact]
+    public Task A_mute_is_in_the_audit_log_and_undoing_it_lifts_it() => Check("deskMutesAndTakesItBack");
+
+    [Fact]
     public Task The_rule_bench_names_and_marks_the_word() => Check("benchNamesTheRule");
 
     private async Task Check(string name)

@@ -49,6 +49,55 @@ public sealed class ModerationTests(GatewayFixture fixture)
     }
 
     [Fact]
+    public async Task A_mute_is_in_the_audit_log_with_its_length_and_so_is_its_end()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+        Assert.True((await ann.Comment(episode, "c")).Ok);
+        using HttpClient moderator = gateway.HttpAs("mo", Roles.Moderator);
+        int[] lengths = [600, 0];
+        foreach (int seconds in lengths)
+        {
+            using HttpResponseMessage muted = await moderator.PostAsJsonAsync($"/api/episodes/{episode.Id}/comments/c/mute", new { seconds }, Cancel);
+            Assert.Equal(HttpStatusCode.NoContent, muted.StatusCode);
+        }
+        DecisionLog log = (await moderator.GetFromJsonAsync<DecisionLog>($"/api/episodes/{episode.Id}/decisions", TestEpisode.Json, Cancel))!;
+        Assert.Equal(
+            [(DecisionKind.Unmuted, null, "c"), (DecisionKind.Muted, 600L, "c")],
+            log.Decisions.Select(decision => (decision.Kind, decision.Seconds, decision.CommentId)));
+        Assert.Equal(1, (await episode.Get<Tally>("tally")).Comments);
+    }
+
+    [Fact]
+    public async Task The_desk_answers_all_episodes_at_once_and_nothing_when_nothing_is_new()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode[] episodes = [await TestEpisode.Create(gateway), await TestEpisode.Create(gateway)];
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+        Assert.True((await ann.Comment(episodes[1], "h", "请 加.微信 聊")).Held);
+        using HttpClient moderator = gateway.HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        string route = $"/api/moderation/desk?episode={episodes[0].Id}&episode={episodes[1].Id}";
+        using HttpResponseMessage first = await moderator.GetAsync(route, Cancel);
+        DeskAnswer desk = (await first.Content.ReadFromJsonAsync<DeskAnswer>(TestEpisode.Json, Cancel))!;
+        Assert.Equal([(episodes[0].Id, 0), (episodes[1].Id, 1)], desk.Episodes.Select(one => (one.EpisodeId, one.Comments.Length)));
+        moderator.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await moderator.GetAsync(route, Cancel)).StatusCode);
+        string[] commentIds = ["h"];
+        using HttpResponseMessage decided = await moderator.PostAsJsonAsync(
+            $"/api/episodes/{episodes[1].Id}/review", new { verdict = "allow", commentIds }, Cancel);
+        using HttpResponseMessage next = await moderator.GetAsync(route, Cancel);
+        DeskAnswer later = (await next.Content.ReadFromJsonAsync<DeskAnswer>(TestEpisode.Json, Cancel))!;
+        Assert.Empty(later.Episodes[1].Comments);
+        Assert.Equal(DecisionKind.Allowed, Assert.Single(later.Episodes[1].Decisions).Kind);
+
+        using HttpClient creator = gateway.HttpAs(episodes[0].CreatorId, Roles.Creator);
+        Assert.Equal(HttpStatusCode.Forbidden, (await creator.GetAsync(route, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await creator.GetAsync($"/api/moderation/desk?episode={episodes[0].Id}", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await moderator.GetAsync("/api/moderation/desk", Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_list_with_one_wrong_name_decides_nothing()
     {
         RunningGateway gateway = await fixture.Gateway;

@@ -108,12 +108,17 @@ export async function studioShowsTheBoard(open) {
   const shown = Number(await studio.getByTestId('card-comments').getAttribute('data-count'));
   await say(mei, `工作室也看得到 ${mark()}`);
   await studio.locator(`[data-testid="card-comments"][data-count="${shown + 1}"]`).waitFor();
-  assert.equal(await studio.locator('[data-testid^="chart-"] canvas').count(), 2);
+  for (const chart of ['retention', 'rates']) await studio.locator(`[data-testid="chart-${chart}"] canvas`).waitFor();
   await studio.getByTestId('peak').first().waitFor();
   await studio.getByTestId('inbox').getByText('praise').first().waitFor();
-  const saved = studio.waitForEvent('download');
-  await studio.getByTestId('episodes-csv').click();
-  assert.equal((await saved).suggestedFilename(), 'episodes.csv');
+  for (const [button, name, begin] of [['episodes-csv', 'episodes.csv', '\ufeffepisodeId,'], ['curve-csv', /-curve\.csv$/, '\ufeffsecond,'], ['curve-png', /-curve\.png$/, '\ufffdPNG']]) {
+    const saved = studio.waitForEvent('download');
+    await studio.getByTestId(button).click();
+    const file = await saved;
+    assert.match(file.suggestedFilename(), new RegExp(name));
+    const bytes = Buffer.concat(await (await file.createReadStream()).toArray());
+    assert.ok(bytes.toString('utf8').startsWith(begin), `${name} begins as it should`);
+  }
 }
 
 export async function opsSaysHowItIs(open) {
@@ -128,5 +133,11 @@ export async function opsSaysHowItIs(open) {
   await ops.getByTestId('hot').filter({ hasText: 'demo-1' }).waitFor();
   await ops.getByText("All of the product's figures").click();
   await ops.getByTestId('metrics').getByText('interactions_').first().waitFor();
+  for (const name of ['Metrics', 'API reference', 'Readiness', 'Liveness']) {
+    const answer = await ops.request.get(await ops.getByRole('link', { name }).getAttribute('href'), { headers: { authorization: `Bearer ${given}` } });
+    assert.equal(answer.status(), 200, name);
+  }
+  await ops.getByTestId('language').selectOption('zh');
+  await ops.getByTestId('health').filter({ hasText: '一切正常' }).waitFor();
   await mei.close();
 }

@@ -1,6 +1,6 @@
 // What moderators decide, seen from the other side.
 import assert from 'node:assert/strict';
-import { listed, live, mark, say, token, viewer } from './people.mjs';
+import { listed, live, mark, painted, say, token, viewer } from './people.mjs';
 
 async function desk(open) {
   const page = await open('/mod.html');
@@ -53,4 +53,55 @@ export async function benchNamesTheRule(open) {
   await mod.getByTestId('bench').click();
   await mod.getByTestId('bench-answer').filter({ hasText: 'held' }).filter({ hasText: '加微信' }).waitFor();
   assert.equal(await mod.getByTestId('bench-answer').locator('mark').textContent(), '加、微、信');
+}
+
+/** The other page's clock stands still meanwhile, so what leaves the picture left by the decision and not because its flight was over. */
+export async function decisionReachesFlights(open) {
+  const mei = await open('/');
+  const creator = await token(mei, `lin-${mark()}`, 'creator');
+  const [episodeId, text] = [`e-${mark()}`, `他就是凶手 ${mark()}`];
+  const made = await mei.request.post('/api/episodes', { headers: bearer(creator), data: { episodeId, title: 'Flights', durationMs: 60_000 } });
+  assert.equal(made.status(), 201);
+  const tom = await open('/');
+  await tom.clock.install();
+  for (const [page, user] of [[mei, `mei-${mark()}`], [tom, `tom-${mark()}`]]) {
+    await page.goto(`/?episode=${episodeId}&user=${user}`);
+    await live(page);
+  }
+  await tom.clock.pauseAt((await tom.evaluate(() => Date.now())) + 1000);
+  await say(mei, text);
+  await listed(tom, text).waitFor();
+  await tom.clock.runFor(500);
+  await painted(tom);
+
+  const id = (await (await mei.request.get(`/api/episodes/${episodeId}/comments`)).json()).comments[0].id;
+  const removed = Date.now();
+  const decided = await mei.request.post(`/api/episodes/${episodeId}/review`, { headers: bearer(creator), data: { verdict: 'remove', commentIds: [id] } });
+  assert.equal(decided.status(), 200);
+  await listed(tom, text).waitFor({ state: 'detached' });
+  console.log(`removed from another screen after ${Date.now() - removed} ms`);
+  await tom.clock.runFor(50);
+  assert.ok(await isBlank(tom), 'the bullet is gone in mid-flight');
+}
+
+const bearer = (given) => ({ authorization: `Bearer ${given}` });
+
+const isBlank = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('[data-testid="stage"] canvas')].every((canvas) =>
+    canvas.getContext('2d').getImageData(0, 0, Math.max(1, canvas.width), Math.max(1, canvas.height)).data.every((byte, index) => index % 4 !== 3 || byte === 0)));
+
+export async function deskMutesAndTakesItBack(open) {
+  const [mei, mod] = [await viewer(open, `mei-${mark()}`), await desk(open)];
+  const text = `join my telegram group ${mark()}`;
+  await say(mei, text);
+  await waiting(mod, text).getByRole('button', { name: 'Mute 10 min' }).click();
+  await mod.getByTestId('audit').locator('p').filter({ hasText: text }).filter({ hasText: 'muted for 600 s' }).waitFor();
+  await mod.mouse.move(0, 0);
+  await mod.getByTestId('undo').click();
+  await mod.getByTestId('audit').locator('p').filter({ hasText: text }).filter({ hasText: 'unmuted' }).waitFor();
+  await waiting(mod, text).waitFor();
+  await mod.getByTestId('language').selectOption('zh');
+  await mod.getByRole('heading', { name: '审核', exact: true }).waitFor();
+  await mod.reload();
+  await mod.getByRole('heading', { name: '操作记录' }).waitFor();
 }

@@ -24,7 +24,7 @@ export const english = {
   sessionEnds: {
     token_expired: 'Your sign-in has run out. Sign in again to take part; the episode plays on.',
     token_revoked: 'Your sign-in was withdrawn. Sign in again to take part; the episode plays on.',
-    role_removed: 'One of your rights was taken away. You are connected without it; you need not do anything.',
+    role_removed: 'One of your rights was taken away. You are connected without it; you need not do anything.', overlay_revoked: 'This overlay was revoked.',
   } as Record<SessionEnd, string>,
   signInAgain: 'Sign in again',
 };
@@ -53,7 +53,7 @@ export const chinese: Words = {
   tooBusy: '服务器繁忙：稍后重试。', isClosed: '本集不再接收弹幕。',
   sessionEnds: {
     token_expired: '登录已过期。重新登录后可继续互动，视频照常播放。', token_revoked: '登录已被撤销。重新登录后可继续互动，视频照常播放。',
-    role_removed: '你的一项权限已被取消，连接已恢复，无需操作。',
+    role_removed: '你的一项权限已被取消，连接已恢复，无需操作。', overlay_revoked: '浮层已撤销。',
   },
   signInAgain: '重新登录',
 };

@@ -3,7 +3,7 @@ import { ask, episodes, ofEpisode, Refused } from '../wire/rest';
 import type { Episode } from '../wire/types';
 import { groups, type Group } from './groups';
 import { muteSeconds } from './keys';
-import type { Decision, ReviewItem, Verdict } from './types';
+import type { Decision, DeskEpisode, Verdict } from './types';
 import { say } from './words';
 
 const everyMs = 2000;
@@ -23,7 +23,7 @@ interface Done {
 export class Desk {
   episodes = $state.raw<Episode[]>([]);
   queue = $state.raw<Group[]>([]);
-  log = $state.raw<(Decision & { episodeId: string })[]>([]);
+  log = $state.raw<Decision[]>([]);
   /** Which episode is looked at, or all. */
   only = $state('');
   chosen = $state(0);
@@ -111,21 +111,16 @@ export class Desk {
       if (this.token === '') this.token = this.#given ?? (await developmentToken('demo-moderator', ['moderator']));
       if (this.episodes.length === 0) this.episodes = (await episodes()).slice(0, episodesMax);
       const wanted = this.episodes.filter((one) => this.only === '' || one.episodeId === this.only);
-      const found = await Promise.all(wanted.map((one) => this.#lookAt(one.episodeId)));
-      if (!this.pointed || this.queue.length === 0) this.queue = found.flatMap((one) => one.queue).filter((one) => !this.#decided.has(one.key));
-      this.log = found.flatMap((one) => one.log).sort((a, b) => b.atMs - a.atMs).slice(0, 100);
+      // One question for all; the browser shows the tag of the last answer, and what is not new does not travel again.
+      const asked = wanted.map((one) => `episode=${encodeURIComponent(one.episodeId)}`).join('&');
+      const found = wanted.length === 0 ? [] : (await ask<{ episodes: DeskEpisode[] }>(`/api/moderation/desk?${asked}`, this.token)).episodes;
+      const queue = found.flatMap((one) => groups(one.episodeId, one.comments)).filter((one) => !this.#decided.has(one.key));
+      if (!this.pointed || this.queue.length === 0) this.queue = queue;
+      this.log = found.flatMap((one) => one.decisions).sort((a, b) => b.atMs - a.atMs).slice(0, 100);
       this.heard = true;
       this.move(0);
     });
     this.#asking = false;
-  }
-
-  async #lookAt(episodeId: string) {
-    const [review, decided] = await Promise.all([
-      ask<{ comments: ReviewItem[] }>(ofEpisode(episodeId, 'review'), this.token),
-      ask<{ decisions: Decision[] }>(ofEpisode(episodeId, 'decisions'), this.token),
-    ]);
-    return { queue: groups(episodeId, review.comments), log: decided.decisions.map((one) => ({ ...one, episodeId })) };
   }
 
   #say(group: Group, verdict: Verdict): Promise<boolean> {

@@ -29,3 +29,10 @@ export interface Bench {
   length: number;
   normalized: string;
 }
+
+/** What there is to look at in an episode, and what was decided there. */
+export interface DeskEpisode {
+  episodeId: string;
+  comments: ReviewItem[];
+  decisions: Decision[];
+}

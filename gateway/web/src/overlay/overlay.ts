@@ -1,12 +1,6 @@
-import { Feed } from '../wire/feed';
+import { Room, type Line } from '@interactions/client';
 import { count } from '../wire/format';
-import type { Answer, Comment, JoinAnswer, Pulse, SessionEnded, Tally } from '../wire/types';
-
-/** What an overlay needs of a connection. */
-export interface Hub {
-  call<T extends Answer>(method: 'OpenOverlay' | 'Join', request: object): Promise<T>;
-  stop(): void;
-}
+import type { Answer, Comment, Pulse, SessionEnded } from '../wire/types';
 
 /** What an overlay shows things on. */
 export interface Screen {
@@ -16,33 +10,34 @@ export interface Screen {
 }
 
 const revoked = 'This overlay was revoked, or its link is wrong · 浮层已撤销或链接有误';
+const laterMs = 3000;
 
 /** Shows what is said in one episode while it happens, for as long as the key is good. Its past does not fly again. */
 export class Overlay {
-  readonly #hub: Hub;
+  readonly #line: Pick<Line, 'call' | 'stop'>;
   readonly #screen: Screen;
   readonly #request: { creatorId: string; key: string };
-  #feed = new Feed();
-  #episodeId = '';
-  #joining = false;
+  #room: Room | null = null;
 
-  constructor(hub: Hub, screen: Screen, creatorId: string, key: string) {
-    [this.#hub, this.#screen, this.#request] = [hub, screen, { creatorId, key }];
+  constructor(line: Pick<Line, 'call' | 'stop'>, screen: Screen, creatorId: string, key: string) {
+    [this.#line, this.#screen, this.#request] = [line, screen, { creatorId, key }];
   }
 
   /** Each time the connection is up. */
   async open(): Promise<void> {
-    const answer = await this.#hub.call<Answer & { episodeId?: string }>('OpenOverlay', this.#request);
-    if (answer.refusal?.name === 'forbidden' || answer.refusal?.name === 'invalid') return this.#end();
-    if (!answer.ok) return this.#later();
-    this.#episodeId = answer.episodeId ?? '';
-    await this.#join();
+    const answer = await this.#line.call<Answer & { episodeId?: string }>('OpenOverlay', this.#request);
+    if (answer.refusal?.name === 'forbidden' || answer.refusal?.name === 'invalid') {
+      this.#line.stop();
+      this.#screen.say(revoked, true);
+    } else if (answer.ok && answer.episodeId) {
+      await (this.#room ??= this.#show(answer.episodeId)).join();
+    } else {
+      setTimeout(() => void this.open(), laterMs + Math.random() * laterMs);
+    }
   }
 
   pulse(pulse: Pulse): void {
-    const taken = this.#feed.pulse(pulse);
-    if (taken.gap) return void this.#join();
-    this.#take(taken.comments, taken.retracted, pulse.tally);
+    this.#room?.pulse(pulse);
   }
 
   ended(notice: SessionEnded): void {
@@ -50,29 +45,11 @@ export class Overlay {
     if (notice.reason === 'overlay_revoked') this.#screen.say(revoked, true);
   }
 
-  async #join(): Promise<void> {
-    if (this.#joining) return;
-    this.#joining = true;
-    const after = this.#feed.position;
-    const answer = await this.#hub.call<JoinAnswer>('Join', { episodeId: this.#episodeId, ...(after ? { after } : {}) });
-    this.#joining = false;
-    if (!answer.ok) return this.#later();
-    const { comments, reset } = this.#feed.join(answer);
-    this.#take(reset ? [] : comments, answer.retracted ?? [], answer.tally);
-  }
-
-  #later(): void {
-    setTimeout(() => void this.open(), 2000 + Math.random() * 3000);
-  }
-
-  #take(comments: Comment[], retracted: string[], tally?: Tally): void {
-    for (const comment of comments) this.#screen.fly(comment);
-    if (retracted.length > 0) this.#screen.retract(retracted);
-    if (tally) this.#screen.say(`♥ ${count(tally.likes)}`, false);
-  }
-
-  #end(): void {
-    this.#hub.stop();
-    this.#screen.say(revoked, true);
+  #show(episodeId: string): Room {
+    const room = new Room(episodeId, this.#line, () => Promise.resolve(null));
+    room.said.on((comment) => this.#screen.fly(comment));
+    room.retracted.on((ids) => this.#screen.retract(ids));
+    room.changed.on(() => room.tally && this.#screen.say(`♥ ${count(room.tally.likes)}`, false));
+    return room;
   }
 }

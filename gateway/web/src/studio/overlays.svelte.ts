@@ -1,4 +1,4 @@
-import { newId } from '../wire/id';
+import { newId } from '@interactions/client';
 import { ask } from '../wire/rest';
 
 export interface Overlay {
