@@ -12,6 +12,8 @@ internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, Wor
 {
     private const int White = 0xFFFFFF;
 
+    private readonly UserGrains _users = new(grains);
+
     // :: Comment 2: what is wrong with it is said here; what is doubtful goes on, held for review.
     public (CommentId Id, CommentDraft? Draft, Refusal? Refusal) Read(CommentRequest request, Visitor author)
     {
@@ -30,7 +32,7 @@ internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, Wor
     /// <summary>How long this author may not comment yet; 0 when he may.</summary>
     public async Task<int> MutedForMs(Visitor author)
     {
-        UserStanding standing = await calls.Run(grains.GetGrain<IUserGrain>(author.Key.ToString()).GetStanding);
+        UserStanding standing = await calls.Run(_users[author.Key].GetStanding);
         return (int)Math.Clamp(standing.MutedUntilMs - clock.GetUtcNow().ToUnixTimeMilliseconds(), 0, int.MaxValue);
     }
 

@@ -19,6 +19,7 @@ internal sealed class UserTeller(IGrainFactory grains, string source, string sou
     public const string Episodes = "episode";
     public const string Creators = "creator";
 
+    private readonly UserGrains _users = new(grains);
     private readonly ITellerRosterGrain _roster = grains.GetGrain<ITellerRosterGrain>(ITellerRosterGrain.Key);
     private readonly Teller _teller = new(source, sourceId);
     private Task? _enlisted;
@@ -61,8 +62,8 @@ internal sealed class UserTeller(IGrainFactory grains, string source, string sou
                 left -= facts.Length;
                 foreach (IGrouping<UserKey, UserFact>[] some in facts.GroupBy(fact => fact.User).Chunk(UsersAtOnceMax))
                 {
-                    await Task.WhenAll(some.Select(own => grains.GetGrain<IUserGrain>(own.Key.ToString())
-                        .Project(new UserProjection(source, sourceId, epoch, [.. Newest(own)]))));
+                    await Task.WhenAll(some.Select(own =>
+                        _users[own.Key].Project(new UserProjection(source, sourceId, epoch, [.. Newest(own)]))));
                 }
                 untold.Told(facts.Length);
             }
