@@ -5,19 +5,33 @@ using Xunit;
 namespace Interactions.Tests.Browser;
 
 /// <summary>A gateway process with an empty data folder and the demo's series, without its audience; and the one browser of all checks.</summary>
-public sealed class RunningGateway : IAsyncLifetime
+public class RunningGateway : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("interactions-browser-").FullName;
     private GatewayProcess? _gateway;
     private Process? _browser;
     private string? _browserAddress;
 
+    /// <summary>What this gateway is told beside that.</summary>
+    protected virtual string[] Options => [];
+
     public string Address => _gateway!.Address;
 
     /// <summary>What the process wrote so far, for the message of a failed test.</summary>
     public string Output => _gateway!.Output;
 
-    public async ValueTask InitializeAsync() => _gateway = await GatewayProcess.Start(_folder, "--Demo:Audience", "0");
+    public async ValueTask InitializeAsync() => _gateway = await GatewayProcess.Start(_folder, ["--Demo:Audience", "0", .. Options]);
+
+    /// <summary>As if somebody pulled the plug.</summary>
+    public Task Kill() => _gateway!.Kill();
+
+    /// <summary>Starts it again, at the same address and with the same data.</summary>
+    public async Task StartAgain()
+    {
+        string address = Address;
+        await _gateway!.DisposeAsync();
+        _gateway = await GatewayProcess.Start(_folder, ["--Demo:Audience", "0", "--urls", address, .. Options]);
+    }
 
     /// <summary>Where the browser listens; it is started when the first check asks. Checks of one class come one after the other.</summary>
     public async Task<string> Browser(string web)
@@ -43,5 +57,6 @@ public sealed class RunningGateway : IAsyncLifetime
         }
         if (_gateway is not null) { await _gateway.DisposeAsync(); }
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

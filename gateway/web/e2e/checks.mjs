@@ -1,7 +1,7 @@
 // What people do to each other over the pages. Each check is one sentence; `open` gives a page of a person of its own.
 import assert from 'node:assert/strict';
 
-import { cuttable, isPainted, listed, live, liked, likes, mark, newEpisode, painted, say, token, viewer } from './people.mjs';
+import { cuttable, isPainted, listed, live, liked, likes, mark, newEpisode, painted, please, say, token, viewer } from './people.mjs';
 
 export async function commentFlies(open) {
   const [mei, tom] = [await viewer(open, `mei-${mark()}`), await viewer(open, `tom-${mark()}`)];
@@ -59,6 +59,30 @@ export async function lostConnectionResumes(open, faults) {
   for (const text of texts) assert.equal(await listed(tom, text).count(), 1, 'nothing is missing and nothing comes twice');
   // The browser itself reports each attempt that the cut connection failed.
   faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('WebSocket')));
+}
+
+export async function restartResumes(open, faults) {
+  const episode = await newEpisode(await open('/'));
+  const [mei, tom] = [await viewer(open, `mei-${mark()}`, episode), await viewer(open, `tom-${mark()}`, episode)];
+  const texts = [1, 2, 3].map((n) => `${n} ${mark()}`);
+  await say(mei, texts[0]);
+  for (const page of [mei, tom]) await listed(page, texts[0]).waitFor();
+  await please('kill');
+  for (const page of [mei, tom]) await page.getByTestId('connection').filter({ hasText: 'reconnecting' }).waitFor();
+  await say(tom, texts[1]);
+  await tom.getByTestId('own-sending').waitFor();
+  await please('start');
+  const back = (page) => page.getByTestId('connection').filter({ hasText: /^back, \d+ s caught up$/ }).waitFor({ timeout: 60_000 });
+  await Promise.all([back(mei), back(tom)]);
+  await listed(mei, texts[1]).waitFor();
+  await say(mei, texts[2]);
+  for (const page of [mei, tom]) {
+    await listed(page, texts[2]).waitFor();
+    const all = await page.getByTestId('comment-list').locator('.line:has(.text)').allInnerTexts();
+    assert.deepEqual(all.map((line) => texts.findIndex((text) => line.includes(text))), [0, 1, 2], all.join(' | '));
+  }
+  // The browser itself reports each attempt that nobody answered.
+  faults.splice(0, faults.length, ...faults.filter((fault) => !/WebSocket|ERR_CONNECTION_REFUSED/.test(fault)));
 }
 
 export async function sessionEndsOnce(open) {

@@ -53,6 +53,15 @@ export async function cuttable(page) {
   };
 }
 
+/** Asks the test that runs this check to do something, such as stopping the gateway, and waits until it has. */
+export async function please(what) {
+  const done = new Promise((heard) => process.stdin.once('data', heard));
+  process.stdin.resume();
+  console.log(`! ${what}`);
+  await done;
+  process.stdin.pause();
+}
+
 /** An episode of one's own, in which nothing was said yet. */
 export async function newEpisode(page, durationMs = 60_000) {
   const episodeId = `own-${mark()}`;

@@ -5,10 +5,11 @@ import { chromium } from 'playwright-core';
 import * as acting from './checks.mjs';
 import { options } from './chromium.mjs';
 import * as creating from './creating.mjs';
+import * as crowding from './crowding.mjs';
 import * as deciding from './deciding.mjs';
 import * as looking from './looking.mjs';
 
-const checks = { ...acting, ...looking, ...deciding, ...creating };
+const checks = { ...acting, ...looking, ...deciding, ...creating, ...crowding };
 
 const [address, name, screenshots] = process.argv.slice(2);
 const check = checks[name];

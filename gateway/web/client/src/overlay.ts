@@ -27,7 +27,8 @@ export interface OverlayOptions {
  * One per room on screen; it costs nothing while the page is hidden.
  */
 export class Overlay {
-  /** How many comments flew with another one of the same text, and how many did not fly at all because of the density. */
+  /** How many comments flew, how many were merged into one of the same text, and how many did not fly at all because of the density. */
+  flown = 0;
   merged = 0;
   leftOut = 0;
   /** Playback time, in milliseconds. */
@@ -112,7 +113,10 @@ export class Overlay {
   #fly(comment: Comment, own: boolean): void {
     if (!this.#display.on || document.hidden) return;
     const text = this.#sieve.admit(comment, performance.now(), own);
-    if (text !== null) this.#stage.fly(comment, text, own);
+    if (text !== null) {
+      this.#stage.fly(comment, text, own);
+      this.flown += 1;
+    }
     [this.merged, this.leftOut] = [this.#sieve.merged, this.#sieve.leftOut];
     this.changed.tell();
   }

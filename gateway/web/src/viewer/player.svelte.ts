@@ -14,6 +14,7 @@ export class Player {
   lengthMs = $state(0);
   paused = $state(true);
   muted = $state(true);
+  flown = $state(0);
   merged = $state(0);
   leftOut = $state(0);
   /** Where playback went on by itself, until the viewer has seen it. */
@@ -38,7 +39,9 @@ export class Player {
   attach(video: HTMLVideoElement, host: HTMLElement): () => void {
     const overlay = new Overlay({ client: this.room.client, room: this.room.plain, video, host, display: this.#display });
     [this.#video, this.#overlay] = [video, overlay];
-    const copy = (): void => void ([this.atMs, this.merged, this.leftOut] = [overlay.atMs, overlay.merged, overlay.leftOut]);
+    const copy = (): void => {
+      ({ atMs: this.atMs, flown: this.flown, merged: this.merged, leftOut: this.leftOut } = overlay);
+    };
     const quiet = overlay.changed.on(copy);
     const keeping = setInterval(() => this.#keepPlace(), keepPlaceMs);
     const leaving = (): void => this.#keepPlace();
