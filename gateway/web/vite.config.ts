@@ -37,5 +37,5 @@ export default defineConfig({
       ...Object.fromEntries(['/api', '/dev', '/demo', '/metrics', '/healthz'].map((path) => [path, gateway])),
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts', 'client/src/**/*.test.ts'] },
+  test: { environment: 'node', include: ['src/**/*.test.ts', 'client/src/**/*.test.ts', 'contract.test.mjs'] },
 });

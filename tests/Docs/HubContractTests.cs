@@ -1,34 +1,57 @@
-using Interactions.Creators;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Interactions.Episodes;
+using Interactions.Tests.Gateway;
 using Xunit;
 
 namespace Interactions.Tests.Docs;
 
-/// <summary>The types that the pages use for the hubs are those of the server.</summary>
-public sealed class HubContractTests
+/// <summary>What is committed of the contract is what the server implements.</summary>
+public sealed class HubContractTests(GatewayFixture fixture)
 {
-    private const string File = "gateway/web/client/src/hub.gen.ts";
-
-    /// <summary>Set to write the file anew instead of comparing it.</summary>
-    private const string Update = "UPDATE_HUB_CONTRACT";
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
-    public void The_pages_types_are_those_of_the_hubs()
+    public void The_clients_types_are_those_of_the_hubs() =>
+        CommittedFile.IsUpToDate("gateway/web/client/src/hub.gen.ts", HubTypeScript.Of(HubShapes.All));
+
+    [Fact]
+    public void The_document_of_the_hubs_is_that_of_the_hubs() =>
+        CommittedFile.IsUpToDate("docs/asyncapi.json", HubDocument.Of(HubShapes.All).ToJsonString(Readable) + "\n");
+
+    /// <summary>The client's types of REST are made from it, see <c>rest.gen.test.ts</c>.</summary>
+    [Fact]
+    public async Task The_document_of_REST_is_that_of_the_gateway()
     {
-        string contract = HubContract.Of(typeof(IViewerHub), typeof(IViewerClient), typeof(ICreatorHub), typeof(ICreatorClient));
-        if (Environment.GetEnvironmentVariable(Update) is { Length: > 0 })
-        {
-            System.IO.File.WriteAllText(Path.Combine(Repository.Root, File), contract);
-        }
-        Assert.True(contract == Repository.Read(File), $"{File} differs from the hubs: run this test with {Update}=1 and commit what it writes.");
+        string served = await (await fixture.Gateway).Http.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
+        JsonObject document = JsonNode.Parse(served)!.AsObject();
+        document.Remove("servers");
+        CommittedFile.IsUpToDate("docs/openapi.json", document.ToJsonString(Readable) + "\n");
+    }
+
+    [Fact]
+    public void Every_reference_of_the_hubs_document_leads_somewhere()
+    {
+        JsonObject document = HubDocument.Of(HubShapes.All);
+        string[] references = [.. Descendants(document).OfType<JsonObject>().Select(node => (string?)node["$ref"]).OfType<string>().Distinct()];
+        Assert.InRange(references.Length, 50, 1_000);
+        Assert.All(references, reference => Assert.NotNull(reference[2..].Split('/').Aggregate((JsonNode?)document, (node, name) => node?[name])));
     }
 
     [Fact]
     public void What_may_be_absent_is_told_from_what_is_always_there()
     {
-        string contract = HubContract.Of(typeof(IViewerHub));
+        string contract = HubTypeScript.Of(new HubShapes(typeof(IViewerHub)));
         Assert.Contains("  commentId: string;\n  atMs: number;\n  text: string;\n  mode?: string;\n  color?: number;", contract, StringComparison.Ordinal);
         Assert.Contains("export interface LikeAnswer {\n  ok: boolean;\n  refusal?: Refusal;\n  liked: boolean;\n  likes: number;", contract, StringComparison.Ordinal);
         Assert.Contains("export type EpisodeStage = 'draft' | 'open' | 'closed';", contract, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<JsonNode> Descendants(JsonNode node) => node switch
+    {
+        JsonObject all => [all, .. all.Select(one => one.Value).OfType<JsonNode>().SelectMany(Descendants)],
+        JsonArray all => all.OfType<JsonNode>().SelectMany(Descendants),
+        _ => [],
+    };
 }

@@ -23,10 +23,12 @@ public sealed partial class SourceTests
         Assert.All(paths, path => Assert.Equal(Enumerable.Range(1, path.Count()), path.Order()));
     }
 
+    /// <summary>Generated ones are read by compilers.</summary>
     [Fact]
     public void No_file_is_longer_than_three_hundred_lines() =>
         Assert.DoesNotContain(
-        SourceTree.Files(".cs", ".ts", ".svelte", ".mjs", ".css", ".sh", ".sql"), file => SourceTree.Lines(file).Length > FileLinesMax);
+            SourceTree.Files(".cs", ".ts", ".svelte", ".mjs", ".css", ".sh", ".sql").Where(file => !file.EndsWith(".gen.ts", StringComparison.Ordinal)),
+            file => SourceTree.Lines(file).Length > FileLinesMax);
 
     [Fact]
     public void No_method_is_longer_than_seventy_lines()

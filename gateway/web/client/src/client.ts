@@ -3,7 +3,7 @@ import { Line, webSocket, type LineState } from './line.js';
 import { Listeners } from './listeners.js';
 import { ask, ofEpisode } from './rest.js';
 import { Room } from './room.js';
-import type { TrackSegment } from './types.js';
+import type { Rest, TrackSegment } from './types.js';
 
 export interface ClientOptions {
   /** Where a gateway is, such as `https://live.example`; the page's own origin when absent. */
@@ -81,7 +81,7 @@ export class Client {
   async #follows(creatorId: string): Promise<boolean | null> {
     if (this.token === '') return null;
     try {
-      return (await ask<{ follows: string[] }>(`${this.#url}/api/users/me`, this.token)).follows.includes(creatorId);
+      return (await ask<Rest['UserRecord']>(`${this.#url}/api/users/me`, this.token)).follows.includes(creatorId);
     } catch {
       return null;
     }

@@ -12,4 +12,4 @@ export { Toggle } from './toggle.js';
 export { segmentMs, Track } from './track.js';
 export { WatchReports } from './watch.js';
 export type * from './hub.gen.js';
-export type { CommentRequest, JoinAnswer, Mode, Position, Pulse, Settings, TrackSegment } from './types.js';
+export type { CommentRequest, JoinAnswer, Mode, Position, Pulse, Rest, Settings, TrackSegment } from './types.js';

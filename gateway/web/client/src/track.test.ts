@@ -43,7 +43,7 @@ describe('Track', () => {
   function track(perSegment: Comment[][], asked: number[] = []) {
     return new Track(() => perSegment.length * 30_000, async (segment): Promise<TrackSegment> => {
       asked.push(segment);
-      return { segment, comments: perSegment[segment] ?? [] };
+      return { segment, version: '', comments: perSegment[segment] ?? [] };
     });
   }
   const play = (one: Track, from: number, to: number) => {

@@ -1,9 +1,9 @@
 import { developmentToken, givenToken } from '../wire/identity';
 import { ask, episodes, ofEpisode, Refused } from '../wire/rest';
-import type { Episode } from '../wire/types';
+import type { Episode, Rest } from '../wire/types';
 import { groups, type Group } from './groups';
 import { muteSeconds } from './keys';
-import type { Decision, DeskEpisode, Verdict } from './types';
+import type { Decision, Verdict } from './types';
 import { say } from './words';
 
 const everyMs = 2000;
@@ -113,7 +113,7 @@ export class Desk {
       const wanted = this.episodes.filter((one) => this.only === '' || one.episodeId === this.only);
       // One question for all; the browser shows the tag of the last answer, and what is not new does not travel again.
       const asked = wanted.map((one) => `episode=${encodeURIComponent(one.episodeId)}`).join('&');
-      const found = wanted.length === 0 ? [] : (await ask<{ episodes: DeskEpisode[] }>(`/api/moderation/desk?${asked}`, this.token)).episodes;
+      const found = wanted.length === 0 ? [] : (await ask<Rest['DeskAnswer']>(`/api/moderation/desk?${asked}`, this.token)).episodes;
       const queue = found.flatMap((one) => groups(one.episodeId, one.comments)).filter((one) => !this.#decided.has(one.key));
       if (!this.pointed || this.queue.length === 0) this.queue = queue;
       this.log = found.flatMap((one) => one.decisions).sort((a, b) => b.atMs - a.atMs).slice(0, 100);

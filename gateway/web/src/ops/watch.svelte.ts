@@ -1,14 +1,9 @@
 import { developmentToken, givenToken } from '../wire/identity';
 import { ask } from '../wire/rest';
+import type { Rest } from '../wire/types';
 import { byLabel, parse, quantile, rate, total, type Series } from './metrics';
 import { verdict } from './verdict';
 import { say } from './words';
-
-export interface Overview {
-  connections: number;
-  draining: boolean;
-  episodes: { episodeId: string; connections: number }[];
-}
 
 const everyMs = 2000;
 const answerMax = 4_000_000;
@@ -17,7 +12,7 @@ const append = 'interactions_journal_append_duration_seconds';
 /** What an operator looks at, read every two seconds while he looks, and never while the page is hidden. */
 export class Watch {
   series = $state.raw<Series[]>([]);
-  overview = $state.raw<Overview | null>(null);
+  overview = $state.raw<Rest['GatewayOverview'] | null>(null);
   ready = $state('');
   failed = $state('');
   heardAt = $state(0);
@@ -103,7 +98,7 @@ export class Watch {
       this.failed = error instanceof Error ? error.message : 'no answer';
       return;
     }
-    await this.#operate(async () => (this.overview = await ask<Overview>('/api/ops/gateway', this.#token)));
+    await this.#operate(async () => (this.overview = await ask<Rest['GatewayOverview']>('/api/ops/gateway', this.#token)));
   }
 
   async #operate(what: () => Promise<unknown>): Promise<void> {

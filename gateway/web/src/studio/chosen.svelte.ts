@@ -1,6 +1,6 @@
 import { Line, newId } from '@interactions/client';
 import { ask, ofEpisode, retention } from '../wire/rest';
-import type { Comment, CommentAnswer, Retention } from '../wire/types';
+import type { Comment, CommentAnswer, Rest, Retention } from '../wire/types';
 import { peaks, perSecond } from './curve';
 import { inbox } from './inbox';
 import { say } from './words';
@@ -47,7 +47,7 @@ export class ChosenEpisode {
   async pin(comment: Comment | null): Promise<void> {
     await this.#try(async () => {
       const request = comment === null ? {} : { commentId: comment.id };
-      this.pinned = (await ask<{ comment?: Comment }>(ofEpisode(this.episodeId, 'pin'), this.#token, request, 'PUT')).comment ?? null;
+      this.pinned = (await ask<Rest['PinAnswer']>(ofEpisode(this.episodeId, 'pin'), this.#token, request, 'PUT')).comment ?? null;
     });
   }
 
@@ -86,7 +86,7 @@ export class ChosenEpisode {
     this.#asking = true;
     try {
       this.retention = await retention(this.episodeId, this.#token);
-      this.pinned = (await ask<{ comment?: Comment }>(ofEpisode(this.episodeId, 'pin'), this.#token)).comment ?? null;
+      this.pinned = (await ask<Rest['PinAnswer']>(ofEpisode(this.episodeId, 'pin'), this.#token)).comment ?? null;
       for (let more = true; more; ) more = await this.#page();
     } catch {
       // The curve keeps what it had; the next look asks again.
@@ -96,7 +96,7 @@ export class ChosenEpisode {
 
   async #page(): Promise<boolean> {
     const address = ofEpisode(this.episodeId, `comments?after=${this.#after}&limit=${page}`);
-    const { comments, next } = await ask<{ comments: Comment[]; next?: number }>(address, this.#token);
+    const { comments, next } = await ask<Rest['CommentPage']>(address, this.#token);
     this.#after = comments.at(-1)?.offset ?? this.#after;
     if (comments.length > 0) this.comments = [...this.comments, ...comments].slice(-commentsMax);
     return next !== undefined;

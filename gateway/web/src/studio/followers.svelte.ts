@@ -1,12 +1,8 @@
 import { ask } from '../wire/rest';
+import type { Rest } from '../wire/types';
 
 /** The hours in which followers came or went, oldest first. */
-export interface FollowerHour {
-  atMs: number;
-  gained: number;
-  lost: number;
-  followers: number;
-}
+export type FollowerHour = Rest['FollowerHour'];
 
 const everyMs = 60_000;
 const hourMs = 3_600_000;
@@ -31,7 +27,7 @@ export class FollowerCurve {
 
   async #look(): Promise<void> {
     try {
-      this.hours = (await ask<{ hours: FollowerHour[] }>(`/api/creators/${encodeURIComponent(this.#creatorId)}/followers`, this.#token)).hours;
+      this.hours = (await ask<Rest['FollowerCurve']>(`/api/creators/${encodeURIComponent(this.#creatorId)}/followers`, this.#token)).hours;
     } catch {
       // The curve keeps what it had; the next look asks again.
     }

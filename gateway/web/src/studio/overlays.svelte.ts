@@ -1,11 +1,8 @@
 import { newId } from '@interactions/client';
 import { ask } from '../wire/rest';
+import type { Rest } from '../wire/types';
 
-export interface Overlay {
-  overlayId: string;
-  episodeId: string;
-  createdAtMs: number;
-}
+export type Overlay = Rest['OverlayItem'];
 
 /** The creator's overlays. A link has its key behind the hash, where no server and no log sees it. */
 export class Overlays {
@@ -23,7 +20,7 @@ export class Overlays {
 
   async add(episodeId: string): Promise<void> {
     await this.#try(async () => {
-      const made = await ask<Overlay & { key: string }>(this.#address(newId()), this.#token, { episodeId }, 'PUT');
+      const made = await ask<Required<Overlay>>(this.#address(newId()), this.#token, { episodeId }, 'PUT');
       this.link = `${location.origin}/overlay.html#creator=${this.#creatorId}&key=${made.key}`;
     });
   }
@@ -36,7 +33,7 @@ export class Overlays {
   async #try(what: () => Promise<unknown>): Promise<void> {
     try {
       await what();
-      this.all = (await ask<{ overlays: Overlay[] }>(this.#address(), this.#token)).overlays;
+      this.all = (await ask<Rest['OverlayItems']>(this.#address(), this.#token)).overlays;
       this.notice = '';
     } catch (error) {
       this.notice = error instanceof Error ? error.message : '';

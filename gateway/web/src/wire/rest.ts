@@ -1,10 +1,10 @@
 import { ask, ofEpisode } from '@interactions/client';
-import type { Episode, Retention } from './types';
+import type { Episode, Rest, Retention } from './types';
 
 export { ask, ofEpisode, Refused } from '@interactions/client';
 
 export async function episodes(): Promise<Episode[]> {
-  return (await ask<{ episodes: Episode[] }>('/api/episodes')).episodes;
+  return (await ask<Rest['EpisodeList']>('/api/episodes')).episodes;
 }
 
 export function retention(episodeId: string, token: string): Promise<Retention> {
