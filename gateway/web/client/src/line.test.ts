@@ -62,6 +62,12 @@ describe('a line', () => {
     expect([wire.starts, states.at(-1), line.ended]).toEqual([2, 'up', null]);
   });
 
+  it('does not come back with the key of an overlay that was revoked', async () => {
+    const { wire, states, end } = await up(['']);
+    await end('overlay_revoked');
+    expect([wire.starts, states.at(-1)]).toEqual([1, 'ended']);
+  });
+
   it('goes on with a new token after the old one expired', async () => {
     const { wire, states, line, end } = await up(['a', 'b']);
     await end('token_expired');

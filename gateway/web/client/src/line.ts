@@ -5,7 +5,7 @@ import type { Answer, CreatorClient, CreatorHub, GoingAway, SessionEnd, SessionE
 type Hubs = ViewerHub & CreatorHub;
 type Pushes = ViewerClient & CreatorClient;
 
-/** `ended`: the token is no longer good, and only a new sign-in helps. Nothing connects by itself from then on. */
+/** `ended`: the token, or an overlay's key, is no longer good, and only a new sign-in helps. Nothing connects by itself from then on. */
 export type LineState = 'connecting' | 'up' | 'down' | 'ended' | 'stopped';
 
 /** What a line needs of a connection; SignalR's has it. */
@@ -126,7 +126,7 @@ export class Line {
   #lost(): void {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
-    if (this.ended === 'token_revoked' || this.#stale) {
+    if (this.ended === 'token_revoked' || this.ended === 'overlay_revoked' || this.#stale) {
       this.#onState('ended');
       return;
     }

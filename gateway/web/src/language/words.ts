@@ -26,7 +26,7 @@ export const english = {
     token_revoked: 'Your sign-in was withdrawn. Sign in again to take part; the episode plays on.',
     role_removed: 'One of your rights was taken away. You are connected without it; you need not do anything.', overlay_revoked: 'This overlay was revoked.',
   } as Record<SessionEnd, string>,
-  signInAgain: 'Sign in again',
+  signInAgain: 'Sign in again', signedOut: 'Your sign-in has ended or was withdrawn. Open this page from a new link.',
 };
 
 export type Words = typeof english;
@@ -55,7 +55,7 @@ export const chinese: Words = {
     token_expired: '登录已过期。重新登录后可继续互动，视频照常播放。', token_revoked: '登录已被撤销。重新登录后可继续互动，视频照常播放。',
     role_removed: '你的一项权限已被取消，连接已恢复，无需操作。', overlay_revoked: '浮层已撤销。',
   },
-  signInAgain: '重新登录',
+  signInAgain: '重新登录', signedOut: '登录已失效或被撤销，请用新链接打开本页。',
 };
 
 /** What there is to say of one's own comment, beside its state. */

@@ -1,3 +1,4 @@
+import { language } from '../language/tongue.svelte';
 import { developmentToken, givenToken } from '../wire/identity';
 import { ask, episodes, ofEpisode, Refused } from '../wire/rest';
 import type { Episode, Rest } from '../wire/types';
@@ -6,6 +7,7 @@ import { muteSeconds } from './keys';
 import type { Decision, Verdict } from './types';
 import { say } from './words';
 
+const tokenKey = 'mod-token';
 const everyMs = 2000;
 const undoForMs = 10_000;
 /** How many episodes are looked through for what waits. */
@@ -35,12 +37,14 @@ export class Desk {
   pointed = $state(false);
   token = '';
   #given: string | null;
+  readonly #storage: Storage;
   #timers: ReturnType<typeof setInterval>[] = [];
   #asking = false;
   #decided = new Set<string>();
 
   constructor(location: Location, storage: Storage) {
-    this.#given = givenToken(location, storage, 'mod-token');
+    this.#storage = storage;
+    this.#given = givenToken(location, storage, tokenKey);
   }
 
   get group(): Group | null {
@@ -133,8 +137,16 @@ export class Desk {
       await what();
       return true;
     } catch (error) {
-      this.notice = error instanceof Refused ? error.message : say().noAnswer;
+      if (error instanceof Refused && error.status === 401) this.#signedOut();
+      else this.notice = error instanceof Refused ? error.message : say().noAnswer;
       return false;
     }
+  }
+
+  /** Asking on would be refused on and on, and a reload must not try the link's token again. */
+  #signedOut(): void {
+    this.#storage.removeItem(tokenKey);
+    this.show(false);
+    this.notice = language.words.signedOut;
   }
 }

@@ -41,7 +41,6 @@ export class Overlay {
   }
 
   ended(notice: SessionEnded): void {
-    // The server closes next, and a connection that comes back is told once more that the key is wrong.
     if (notice.reason === 'overlay_revoked') this.#screen.say(revoked, true);
   }
 

@@ -1,4 +1,5 @@
 import { Line, type LineState } from '@interactions/client';
+import { language } from '../language/tongue.svelte';
 import { developmentToken, givenToken, subjectOf } from '../wire/identity';
 import type { Board, BoardAnswer } from '../wire/types';
 import { ChosenEpisode } from './chosen.svelte';
@@ -74,7 +75,7 @@ export class LiveBoard {
   /** The link's token is worth nothing any more: a reload must not try it again. */
   #signedOut(): void {
     this.#storage.removeItem(tokenKey);
-    this.refusal = 'Your sign-in has ended or was withdrawn. Open the studio from a new link.';
+    this.refusal = language.words.signedOut;
   }
 
   async #newToken(): Promise<string> {
