@@ -6,30 +6,34 @@ namespace Interactions.LoadTests.Runs;
 
 /// <summary>What this driver can do on this machine, measured before a run: load beyond it says something about the driver only.</summary>
 /// <param name="IterationsPerSecond">Empty iterations.</param>
-/// <param name="ConnectionsMax">By files, ports and memory; an estimate.</param>
+/// <param name="ConnectionsMax">By files, by ports, and by memory at what a probe needed for each.</param>
 /// <param name="Bound">Which of the three it is.</param>
-internal sealed record DriverLimits(double IterationsPerSecond, int ConnectionsMax, string Bound)
+/// <param name="Idle">The probe; null in reports of older versions.</param>
+internal sealed record DriverLimits(double IterationsPerSecond, int ConnectionsMax, string Bound, IdleProbe? Idle = null)
 {
     private const int FilesReserved = 200;
 
     /// <summary>Ports of the default range, for each of the 250 loopback addresses that links bind.</summary>
     private const int LoopbackConnections = 250 * 4_000;
 
-    /// <summary>A link's buffers, measured with 9,000 of them.</summary>
-    private const int BytesPerConnection = 24 * 1024;
+    /// <summary>The kernel's part of an idle connection, about.</summary>
+    private const int KernelBytes = 8 * 1024;
 
     private static readonly TimeSpan Measuring = TimeSpan.FromMilliseconds(300);
 
     public static DriverLimits Measure()
     {
         int files = OpenFilesMax() - FilesReserved;
-        int memory = (int)Math.Min(LoopbackConnections, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerConnection);
+        IdleProbe idle = IdleProbe.Measure(files);
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        int memory = (int)Math.Min(LoopbackConnections, available / (idle.BytesEach + KernelBytes));
         int most = Math.Min(LoopbackConnections, Math.Min(files, memory));
-        return new DriverLimits(Math.Round(EmptyIterations()), most, most == files ? "open files" : most == memory ? "memory" : "ports");
+        return new DriverLimits(Math.Round(EmptyIterations()), most, most == files ? "open files" : most == memory ? "memory" : "ports", idle);
     }
 
     public override string ToString() =>
-        $"this driver: {IterationsPerSecond:N0} empty iterations/s, at most {ConnectionsMax:N0} connections ({Bound})";
+        $"this driver: {IterationsPerSecond:N0} empty iterations/s, at most {ConnectionsMax:N0} connections ({Bound})"
+        + (Idle is { } idle ? $"; {idle.Count:N0} opened at {idle.PerSecond:N0}/s and held with {idle.BytesEach / 1024:N0} KB each" : "");
 
     /// <summary>The soft limit; the runtime raises it to the hard one at its start.</summary>
     internal static int OpenFilesMax()

@@ -118,7 +118,7 @@ internal static class HtmlReport
         ["machine of the driver", Text(
             $"{report.Machine.Processor}, {report.Machine.CoreCount} cores, {report.Machine.MemoryMb:N0} MB, {report.Machine.Kernel}")],
         ["versions", Text($"load tests {report.ProductVersion}, {report.Machine.Runtime}, driver: {report.Driver}")],
-        ["the driver's limits here", Text($"{report.Limits}; used {report.CpuCores} cores")],
+        ["the driver's limits here", Text($"{report.Limits}; used {report.Use.Cores} cores, the wire was busy {report.Use.WireShare:P0} of the time")],
     ], left: true);
 
     private static void Table(StringBuilder page, string title, string[] heads, IEnumerable<string[]> rows, bool left = false)

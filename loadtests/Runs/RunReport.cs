@@ -16,7 +16,7 @@ internal sealed record BinReport(double? UpToMs, long Count);
 /// <summary>All that a run found. The JSON report is this record.</summary>
 /// <param name="EndedEarly">Why the load ended before its time; null when it did not.</param>
 /// <param name="ClientLimit">How the driver itself limited the run; null when it did not.</param>
-/// <param name="CpuCores">Cores that the driver used on average.</param>
+/// <param name="Use">How busy the driver was.</param>
 internal sealed record RunReport(
     int Version,
     string Scenario,
@@ -30,7 +30,7 @@ internal sealed record RunReport(
     Machine Machine,
     string ProductVersion,
     DriverLimits Limits,
-    double CpuCores,
+    DriverUse Use,
     string? EndedEarly,
     string? ClientLimit,
     Finding[] Findings,

@@ -11,7 +11,6 @@ namespace Interactions.LoadTests.Runs;
 internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, string profileName, Uri target, FileInfo? file = null,
     DirectoryInfo? output = null)
 {
-    private const double LateMs = 20;
     private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(15);
     private static readonly double[] BinsMs = [1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000, 5_000, 10_000];
 
@@ -29,7 +28,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         LiveView view = new(scenario.Name, _statistics);
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
         int needed = profile.Figure("viewers", 0) + profile.Figure("users", 0) + profile.Figure("authors", 0)
-            + profile.Figure("slow", 0);
+            + profile.Figure("slow", 0) + profile.Figure("clients", 0);
         if (needed > limits.ConnectionsMax)
         {
             throw new LoadException(
@@ -37,19 +36,20 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
                 + $"Raise it (ulimit -n {needed + 1_000}), or use a smaller profile.");
         }
         using Exchange exchange = new();
-        using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file };
+        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file };
         await scenario.Prepare(stage);
         string? before = await stage.Rest.Metrics();
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        exchange.StartCounting();
         _watch.Start();
         await Load(stage, view, stop);
         double seconds = _watch.Elapsed.TotalSeconds;
         double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
-        int connections = exchange.Open;
+        (int connections, double busy) = (exchange.Open, exchange.BusyShare);
         await Finish(stage);
         string? after = _gone ? null : await stage.Rest.Metrics();
-        return Report(stage, limits, beganAt, seconds, cores, connections, ServerFigures.Compare(before, after));
+        return Report(stage, limits, beganAt, seconds, new DriverUse(Math.Round(cores, 2), Math.Round(busy, 2)), connections, ServerFigures.Compare(before, after));
     }
 
     private async Task Load(Stage stage, LiveView view, CancellationToken stop)
@@ -101,18 +101,14 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     }
 
     private RunReport Report(
-        Stage stage, DriverLimits limits, DateTimeOffset beganAt, double seconds, double cores, int connections, ServerFigure[] server)
+        Stage stage, DriverLimits limits, DateTimeOffset beganAt, double seconds, DriverUse use, int connections, ServerFigure[] server)
     {
         Percentiles lateness = _statistics.Lateness.Percentiles();
-        string? limit = lateness.P99 > LateMs
-            ? $"Iterations began late: p99 {lateness.P99} ms after their intended times, at {cores:N2} cores of this process. "
-                + "Latencies contain this delay. Use fewer viewers, another machine, or several."
-            : null;
         long[] bins = _statistics.Freshness.Bins(BinsMs);
         return new RunReport(
             1, scenario.Name, scenario.Sentence, profileName, _driver, target.ToString(), beganAt, Math.Round(seconds, 1), connections,
             Machine.Describe(), typeof(ScenarioRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-            limits, Math.Round(cores, 2), _endedEarly, limit, [.. stage.Findings],
+            limits, use, _endedEarly, use.Limit(lateness.P99), [.. stage.Findings],
             Thresholds.Evaluate(profile.Thresholds, _statistics, seconds),
             [.. _statistics.Steps.Select(step => new StepReport(
                 step.Key, step.Value.Ok, step.Value.Failed, step.Value.Latency.Percentiles(), step.Value.Failures))],

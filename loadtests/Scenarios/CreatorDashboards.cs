@@ -34,7 +34,7 @@ internal sealed class CreatorDashboards : IScenario
         Viewer user = _users[turn.Number % _users.Length];
         return turn.Number % 4 == 0
             ? turn.Step("comment", () => user.Comment($"{_run}-{turn.Number}", 1_000, turn.IntendedAt))
-            : turn.Step("like", () => user.Like(!user.Liked));
+            : turn.Step("like", () => user.Like(!user.Liking.IsOn));
     }
 
     public async Task Finish(Stage stage)

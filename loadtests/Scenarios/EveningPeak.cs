@@ -43,8 +43,8 @@ internal class EveningPeak : IScenario
         if (draw.NextDouble() >= InteractShare) { return turn.Step("watch", () => Watch(user)); }
         return draw.NextDouble() switch
         {
-            < LikeShare => turn.Step("like", () => user.Like(!user.Liked)),
-            < BookmarkShare => turn.Step("bookmark", () => user.Do("Bookmark", "\"on\":true")),
+            < LikeShare => turn.Step("like", () => user.Like(!user.Liking.IsOn)),
+            < BookmarkShare => turn.Step("bookmark", () => user.Bookmark(!user.Bookmarking.IsOn)),
             < CommentShare => turn.Step("comment", () => user.Comment(id, 1_000, turn.IntendedAt)),
             _ => turn.Step("share", () => Share(user, id)),
         };
@@ -53,6 +53,7 @@ internal class EveningPeak : IScenario
     public async Task Finish(Stage stage)
     {
         await Oracles.Likes(stage);
+        await Oracles.Bookmarks(stage);
         await Oracles.Shares(stage);
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, stage.Viewers);

@@ -1,3 +1,4 @@
+using System.Text;
 using Interactions.Episodes;
 using Interactions.LoadTests.Viewers;
 
@@ -9,24 +10,11 @@ internal static class Oracles
     private const int NamedMax = 5;
 
     /// <summary>Acknowledged likes are the tally; whoever lost one is named.</summary>
-    public static async Task Likes(Stage stage)
-    {
-        (long acknowledged, long uncertain, long told) = (0, 0, 0);
-        List<string> wrong = [];
-        foreach (IGrouping<Room, Viewer> audience in stage.Viewers.GroupBy(viewer => viewer.Room))
-        {
-            long likes = audience.LongCount(viewer => viewer is { Liked: true, IsLikeUncertain: false });
-            long open = audience.LongCount(viewer => viewer.IsLikeUncertain);
-            long tally = (await stage.Rest.TallyOf(audience.Key.EpisodeId)).Likes;
-            (acknowledged, uncertain, told) = (acknowledged + likes, uncertain + open, told + tally);
-            if (tally >= likes && tally <= likes + open) { continue; }
-            wrong.Add($"{audience.Key.EpisodeId}: {likes:N0} acknowledged, the tally says {tally:N0}");
-            wrong.AddRange(await LostLikes(audience));
-        }
-        stage.Found("Every acknowledged like is in the tally", wrong.Count == 0, wrong.Count > 0
-            ? string.Join("; ", wrong)
-            : $"{acknowledged:N0} acknowledged, {uncertain:N0} of unknown fate, the tallies say {told:N0}");
-    }
+    public static Task Likes(Stage stage) => Wishes(stage, "like", "liked", tally => tally.Likes, viewer => viewer.Liking);
+
+    /// <summary>The same of bookmarks.</summary>
+    public static Task Bookmarks(Stage stage) =>
+        Wishes(stage, "bookmark", "bookmarked", tally => tally.Bookmarks, viewer => viewer.Bookmarking);
 
     /// <summary>Acknowledged shares are the tally.</summary>
     public static async Task Shares(Stage stage)
@@ -150,17 +138,36 @@ internal static class Oracles
             wrong.Count > 0 ? Few(wrong) : $"{omitted:N0} were among the omitted or merged");
     }
 
-    /// <summary>Asks for each user's own state: the episode knows who likes it.</summary>
-    private static async Task<List<string>> LostLikes(IEnumerable<Viewer> audience)
+    private static async Task Wishes(Stage stage, string name, string state, Func<Tally, long> counter, Func<Viewer, Wish> wish)
+    {
+        (long acknowledged, long uncertain, long told) = (0, 0, 0);
+        List<string> wrong = [];
+        foreach (IGrouping<Room, Viewer> audience in stage.Viewers.GroupBy(viewer => viewer.Room))
+        {
+            long on = audience.LongCount(viewer => wish(viewer) is { IsOn: true, IsUncertain: false });
+            long open = audience.LongCount(viewer => wish(viewer).IsUncertain);
+            long tally = counter(await stage.Rest.TallyOf(audience.Key.EpisodeId));
+            (acknowledged, uncertain, told) = (acknowledged + on, uncertain + open, told + tally);
+            if (tally >= on && tally <= on + open) { continue; }
+            wrong.Add($"{audience.Key.EpisodeId}: {on:N0} acknowledged, the tally says {tally:N0}");
+            wrong.AddRange(await Lost(audience, state, wish));
+        }
+        stage.Found($"Every acknowledged {name} is in the tally", wrong.Count == 0, wrong.Count > 0
+            ? string.Join("; ", wrong)
+            : $"{acknowledged:N0} acknowledged, {uncertain:N0} of unknown fate, the tallies say {told:N0}");
+    }
+
+    /// <summary>Asks for each user's own state: the episode knows who likes it, and who keeps it.</summary>
+    private static async Task<List<string>> Lost(IEnumerable<Viewer> audience, string state, Func<Viewer, Wish> wish)
     {
         List<string> lost = [];
-        foreach (Viewer viewer in audience.Where(viewer => viewer is { IsOpen: true, IsLikeUncertain: false }))
+        foreach (Viewer viewer in audience.Where(viewer => viewer.IsOpen && !wish(viewer).IsUncertain))
         {
             Reply reply = await viewer.Call("Join", $"{{\"episodeId\":\"{viewer.Room.EpisodeId}\"}}").WaitAsync(Stage.Patience, TimeProvider.System);
-            bool liked = Fields.Has(reply.Record, "\"mine\":{\"liked\":true"u8);
-            if (reply.Ok && liked != viewer.Liked)
+            bool isOn = Fields.Has(reply.Record, Encoding.UTF8.GetBytes($"\"{state}\":true"));
+            if (reply.Ok && isOn != wish(viewer).IsOn)
             {
-                lost.Add($"{viewer.User} was told liked={Word(viewer.Liked)}, and the episode says {Word(liked)}");
+                lost.Add($"{viewer.User} was told {state}={Word(wish(viewer).IsOn)}, and the episode says {Word(isOn)}");
             }
         }
         return lost.Count > NamedMax ? [Few(lost)] : lost;

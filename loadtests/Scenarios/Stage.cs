@@ -5,10 +5,13 @@ using Interactions.LoadTests.Wire;
 namespace Interactions.LoadTests.Scenarios;
 
 /// <summary>All that a scenario works with.</summary>
-internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchange, Statistics statistics, Action<string> say) : IDisposable
+internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchange, Statistics statistics, Action<string> say) : IAsyncDisposable
 {
     /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Small, as on a phone that is away: what is not read soon stays on the server.</summary>
+    private const int SlowReceiveBuffer = 4 * 1024;
 
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(50);
 
@@ -79,11 +82,27 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
         return true;
     }
 
-    public void Dispose() => Rest.Dispose();
+    /// <summary>Viewers with the full SignalR client, seated like the others.</summary>
+    public async Task<ClientViewer[]> SeatClients(Room room, int count)
+    {
+        ClientViewer[] viewers =
+        [
+            .. Enumerable.Range(0, count).Select(i => new ClientViewer(exchange, room, $"{Run}-client-{i}", null, statistics, target)),
+        ];
+        lock (Viewers) { Viewers.AddRange(viewers); }
+        foreach (ClientViewer viewer in viewers) { await MustSit(viewer, slow: false); }
+        return viewers;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ClientViewer client in Viewers.OfType<ClientViewer>()) { await client.DisposeAsync(); }
+        Rest.Dispose();
+    }
 
     private async Task MustSit(Viewer viewer, bool slow)
     {
-        Outcome outcome = await viewer.Connect(target);
+        Outcome outcome = await viewer.Connect(target, slow ? SlowReceiveBuffer : null);
         if (outcome.Ok) { outcome = await viewer.Join().WaitAsync(Patience, TimeProvider.System); }
         if (outcome.Ok && slow) { exchange.Neglect(viewer); }
         if (!outcome.Ok) { throw new LoadException($"A viewer could not take a seat: {outcome.Reason}"); }

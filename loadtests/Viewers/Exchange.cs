@@ -20,7 +20,9 @@ internal sealed class Exchange : IDisposable
     private readonly ConcurrentStack<int> _free = new();
     private readonly SemaphoreSlim _opening = new(OpeningMax);
     private readonly List<int> _ready = [];
-    private readonly List<Line> _slow = [];
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private long _countedFrom = Stopwatch.GetTimestamp();
+    private long _waited;
     private long _pingedAt = Stopwatch.GetTimestamp();
     private int _next;
     private volatile bool _over;
@@ -41,6 +43,9 @@ internal sealed class Exchange : IDisposable
 
     public int Open => _lines.Count;
 
+    /// <summary>The part of the time in which the wire's thread had work: near 1, what it measures is itself.</summary>
+    public double BusyShare => 1 - (Stopwatch.GetElapsedTime(0, Volatile.Read(ref _waited)) / Stopwatch.GetElapsedTime(_countedFrom));
+
     /// <summary>Connections that the server or the network ended.</summary>
     public int Lost { get; private set; }
 
@@ -48,13 +53,14 @@ internal sealed class Exchange : IDisposable
 
     /// <summary>Opens a connection and reads it from now on.</summary>
     /// <exception cref="LoadException">The server does not let it in.</exception>
-    public async Task<Link> Connect(Uri hub, string? token, Line line)
+    /// <param name="receiveBuffer">Bytes that the kernel keeps for a reader who is late; null lets it decide.</param>
+    public async Task<Link> Connect(Uri hub, string? token, Line line, int? receiveBuffer = null)
     {
         await _opening.WaitAsync();
         try
         {
             int number = _free.TryPop(out int free) ? free : Interlocked.Increment(ref _next);
-            Link link = await Task.Run(() => OpenLink(hub, number, token));
+            Link link = await Task.Run(() => OpenLink(hub, number, token, receiveBuffer));
             line.Attach(link);
             _lines[number] = line;
             _epoll.Add(link.Handle, number);
@@ -66,32 +72,29 @@ internal sealed class Exchange : IDisposable
         }
     }
 
-    /// <summary>From now on this connection is read only when <see cref="ReadSlow"/> is called.</summary>
+    /// <summary>From now on this connection is never read; only its end is noticed.</summary>
     public void Neglect(Line line)
     {
         if (line.Handle is not { } handle) { return; }
         _epoll.Remove(handle);
-        lock (_slow) { _slow.Add(line); }
+        line.IsNeglected = true;
+        _epoll.AddForEnd(handle, line.Number);
     }
 
-    /// <summary>Reads up to 4 KiB of each slow connection.</summary>
-    public void ReadSlow()
-    {
-        lock (_slow)
-        {
-            foreach (Line line in _slow.Where(line => line.IsOpen)) { Read(line); }
-        }
-    }
+    /// <summary>Does something on the wire's thread: what viewers know is touched by nobody else.</summary>
+    public void Post(Action work) => _posted.Enqueue(work);
 
     /// <summary>Closes a connection without a word, as a phone does in a tunnel.</summary>
     public void Drop(Line line)
     {
         if (line.Detach() is not { } link) { return; }
         _lines.TryRemove(link.Number, out _);
-        lock (_slow) { _slow.Remove(line); }
         link.Dispose();
         _free.Push(link.Number);
     }
+
+    /// <summary>The busy share is counted from now on.</summary>
+    public void StartCounting() => (_countedFrom, _waited) = (Stopwatch.GetTimestamp(), 0);
 
     public void Dispose()
     {
@@ -102,11 +105,11 @@ internal sealed class Exchange : IDisposable
         _opening.Dispose();
     }
 
-    private static Link OpenLink(Uri hub, int number, string? token)
+    private static Link OpenLink(Uri hub, int number, string? token, int? receiveBuffer)
     {
         try
         {
-            return Link.Open(hub, number, token);
+            return Link.Open(hub, number, token, receiveBuffer);
         }
         catch (SocketException fault)
         {
@@ -125,11 +128,14 @@ internal sealed class Exchange : IDisposable
         {
             while (!_over)
             {
+                long idle = Stopwatch.GetTimestamp();
                 _epoll.Wait(_ready, timeoutMs: 1);
+                _waited += Stopwatch.GetTimestamp() - idle;
                 foreach (int number in _ready)
                 {
                     if (_lines.TryGetValue(number, out Line? line)) { Read(line); }
                 }
+                while (_posted.TryDequeue(out Action? work)) { work(); }
                 Turn?.Invoke();
                 if (Stopwatch.GetElapsedTime(_pingedAt) > PingInterval) { Ping(); }
             }
@@ -143,6 +149,11 @@ internal sealed class Exchange : IDisposable
 
     private void Read(Line line)
     {
+        if (line.IsNeglected)
+        {
+            Lose(line, "The server closed a connection that was not read.");
+            return;
+        }
         try
         {
             line.Read();

@@ -17,6 +17,18 @@ internal readonly record struct Reply(string? Reason, byte[] Record)
     public bool IsUncertain => Reason is "lost" or "busy" or "error";
 
     public Outcome Outcome => new(Reason);
+
+    public static Reply Of(ReadOnlySpan<byte> record) => new(ReasonOf(record), record.ToArray());
+
+    private static string? ReasonOf(ReadOnlySpan<byte> record)
+    {
+        if (record.IndexOf("\"result\":{\"ok\":true"u8) >= 0) { return null; }
+        ReadOnlySpan<byte> mark = "\"name\":\""u8;
+        int at = record.IndexOf(mark);
+        if (at < 0) { return "error"; }
+        ReadOnlySpan<byte> name = record[(at + mark.Length)..];
+        return string.Intern(Encoding.ASCII.GetString(name[..name.IndexOf((byte)'"')]));
+    }
 }
 
 /// <summary>One hub connection: calls with their answers, and pushes.</summary>
@@ -27,16 +39,22 @@ internal abstract class Line(Exchange exchange) : IRecordSink
     private Link? _link;
     private long _calls;
 
-    public bool IsOpen => _link is not null;
+    public virtual bool IsOpen => _link is not null;
 
     public nint? Handle => _link?.Handle;
 
+    /// <summary>Its place among the connections of a run, while it is open.</summary>
+    public int Number => _link?.Number ?? -1;
+
+    /// <summary>It is never read.</summary>
+    public bool IsNeglected { get; set; }
+
     /// <summary>Opens it; a refusal is an outcome.</summary>
-    public async Task<Outcome> Connect(Uri hub, string? token)
+    protected async Task<Outcome> Connect(Uri hub, string? token, int? receiveBuffer = null)
     {
         try
         {
-            await exchange.Connect(hub, token, this);
+            await exchange.Connect(hub, token, this, receiveBuffer);
             return Outcome.Done;
         }
         catch (LoadException failure)
@@ -46,7 +64,7 @@ internal abstract class Line(Exchange exchange) : IRecordSink
     }
 
     /// <summary>Calls a hub method with one record.</summary>
-    public Task<Reply> Call(string method, string argument)
+    public virtual Task<Reply> Call(string method, string argument)
     {
         TaskCompletionSource<Reply> answer = new();
         lock (_gate)
@@ -122,16 +140,6 @@ internal abstract class Line(Exchange exchange) : IRecordSink
         {
             if (!_waiting.Remove(call, out answer)) { return; }
         }
-        answer.TrySetResult(new Reply(ReasonOf(record), record.ToArray()));
-    }
-
-    private static string? ReasonOf(ReadOnlySpan<byte> record)
-    {
-        if (record.IndexOf("\"result\":{\"ok\":true"u8) >= 0) { return null; }
-        ReadOnlySpan<byte> mark = "\"name\":\""u8;
-        int at = record.IndexOf(mark);
-        if (at < 0) { return "error"; }
-        ReadOnlySpan<byte> name = record[(at + mark.Length)..];
-        return string.Intern(Encoding.ASCII.GetString(name[..name.IndexOf((byte)'"')]));
+        answer.TrySetResult(Reply.Of(record));
     }
 }

@@ -5,11 +5,19 @@ using Interactions.LoadTests.Driver;
 
 namespace Interactions.LoadTests.Viewers;
 
+/// <summary>What a user wants of an episode: to like it, or to keep it.</summary>
+/// <param name="IsOn">The last wish that was acknowledged.</param>
+/// <param name="IsUncertain">The fate of the last one is unknown.</param>
+internal readonly record struct Wish(bool IsOn, bool IsUncertain)
+{
+    public Wish After(Reply reply, bool on) => reply.Ok ? new Wish(on, false) : this with { IsUncertain = IsUncertain || reply.IsUncertain };
+}
+
 /// <summary>
 /// A virtual viewer of one episode that believes nothing: it follows the rules of the wire for positions, asks when it has missed something, and
 /// counts what it was shown and what it was told was left out.
 /// </summary>
-internal sealed class Viewer(Exchange exchange, Room room, string user, string? token, Statistics statistics) : Line(exchange)
+internal class Viewer(Exchange exchange, Room room, string user, string? token, Statistics statistics) : Line(exchange)
 {
     private readonly Exchange _exchange = exchange;
     private readonly List<Pulse> _early = [];
@@ -20,7 +28,7 @@ internal sealed class Viewer(Exchange exchange, Room room, string user, string? 
 
     public string User => user;
 
-    public bool IsJoined { get; private set; }
+    public bool IsJoined { get; protected set; }
 
     public string? Epoch { get; private set; }
 
@@ -41,16 +49,16 @@ internal sealed class Viewer(Exchange exchange, Room room, string user, string? 
     /// <summary>It missed too much and started afresh, or two answers overlapped with omissions: its sum is an estimate from here.</summary>
     public bool IsInexact { get; private set; }
 
-    /// <summary>The last wish that was acknowledged.</summary>
-    public bool Liked { get; private set; }
+    public Wish Liking { get; private set; }
 
-    /// <summary>The fate of its last like is unknown.</summary>
-    public bool IsLikeUncertain { get; private set; }
+    public Wish Bookmarking { get; private set; }
 
     /// <summary>Its own comments by id that it has not seen yet, with their acknowledged offset (0 before the answer).</summary>
     public Dictionary<string, long> Own { get; } = [];
 
-    public Task<Outcome> Connect(Uri gateway) => Connect(new Uri(gateway, Interactions.Episodes.IViewerHub.Path), token);
+    /// <param name="receiveBuffer">Bytes that the kernel keeps for a reader who is late; null lets it decide.</param>
+    public virtual Task<Outcome> Connect(Uri gateway, int? receiveBuffer = null) =>
+        Connect(new Uri(gateway, Interactions.Episodes.IViewerHub.Path), token, receiveBuffer);
 
     /// <summary>Joins, or joins again where it stood.</summary>
     public async Task<Outcome> Join()
@@ -68,9 +76,15 @@ internal sealed class Viewer(Exchange exchange, Room room, string user, string? 
 
     public async Task<Outcome> Like(bool on)
     {
-        Reply reply = await Call("Like", $"{{\"episodeId\":\"{room.EpisodeId}\",\"on\":{(on ? "true" : "false")}}}");
-        if (reply.Ok) { (Liked, IsLikeUncertain) = (on, false); }
-        else if (reply.IsUncertain) { IsLikeUncertain = true; }
+        Reply reply = await Call("Like", Wanting(on));
+        Liking = Liking.After(reply, on);
+        return reply.Outcome;
+    }
+
+    public async Task<Outcome> Bookmark(bool on)
+    {
+        Reply reply = await Call("Bookmark", Wanting(on));
+        Bookmarking = Bookmarking.After(reply, on);
         return reply.Outcome;
     }
 
@@ -98,7 +112,7 @@ internal sealed class Viewer(Exchange exchange, Room room, string user, string? 
     }
 
     /// <summary>Ends the connection as a lost network does; <see cref="Line.Connect"/> and <see cref="Join"/> bring it back where it stood.</summary>
-    public void Vanish()
+    public virtual void Vanish()
     {
         _exchange.Drop(this);
         Lose();
@@ -112,6 +126,8 @@ internal sealed class Viewer(Exchange exchange, Room room, string user, string? 
         if (_joining) { if (_early.Count < 64) { _early.Add(pulse); } }
         else if (IsJoined) { Apply(pulse); }
     }
+
+    private string Wanting(bool on) => $"{{\"episodeId\":\"{room.EpisodeId}\",\"on\":{(on ? "true" : "false")}}}";
 
     private void Acknowledge(string id, long offset)
     {
