@@ -80,6 +80,18 @@ public sealed class ReportTests
         }
     }
 
+    [Theory]
+    [InlineData(0.1, 0.5, 5, null)]
+    [InlineData(0.1, 0.5, 25, "began late")]
+    [InlineData(0.1, 0.95, 5, "reads all connections was busy")]
+    [InlineData(1_000, 0.5, 5, "This process used")]
+    public void A_run_that_its_client_limited_says_by_what(double cores, double wireShare, double latenessMs, string? sign)
+    {
+        string? limit = new DriverUse(cores, wireShare).Limit(latenessMs);
+        Assert.Equal(sign is null, limit is null);
+        Assert.Contains(sign ?? "", limit ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Seats_of_an_evening_are_all_taken_and_no_episode_is_empty()
     {
@@ -91,7 +103,7 @@ public sealed class ReportTests
 
     private static RunReport Report(Finding[] findings, ThresholdReport[] thresholds) => new(
         1, "like-storm", "People like.", "ci", "built-in", "http://127.0.0.1:5080/", DateTimeOffset.UnixEpoch, 10, 5,
-        new Machine("a processor", 2, 1_000, "a kernel", "a runtime"), "0.1.0", new DriverLimits(1, 1, "open files"), 0.1, null, null, findings,
+        new Machine("a processor", 2, 1_000, "a kernel", "a runtime"), "0.1.0", new DriverLimits(1, 1, "open files"), new DriverUse(0.1, 0.1), null, null, findings,
         thresholds, [new StepReport("like", 10, 1, Some, new Dictionary<string, long> { ["busy"] = 1 })], new Percentiles(0, 0, 0, 0, 0, 0, 0, 0, 0),
         [], Some, [new Second(1, 10, 1, 1, 2, 0)], []);
 }

@@ -55,6 +55,20 @@ public sealed class ScenarioTests : IDisposable
         Assert.Contains(report.Server, figure => figure.Name.StartsWith("interactions_operations", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("slow-clients", "Viewers who were closed are counted")]
+    [InlineData("reconnect-storm", "Viewers now are those who watch, within 15 s")]
+    public async Task Those_who_do_not_read_are_closed_and_those_who_break_come_back(string name, string promise)
+    {
+        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
+        IScenario scenario = Catalogue.All().Single(known => known.Name == name);
+        RunReport report = await new ScenarioRun(scenario, LoadProfile.Read("ci").Of(name), "ci", new Uri(gateway.Address))
+            .Execute(TestContext.Current.CancellationToken);
+        Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
+        Assert.Contains(report.Findings, finding => finding.Promise == promise);
+        Assert.Null(report.EndedEarly);
+    }
+
     [Fact]
     public async Task A_gateway_that_dies_ends_the_run_with_the_report_so_far()
     {
