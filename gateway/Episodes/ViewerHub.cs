@@ -99,14 +99,18 @@ internal sealed class ViewerHub(
     {
         // :: Like 1: the shape, the token, the budget and the catalogue are checked before any grain is touched.
         if (request?.On is not { } on) { return new LikeAnswer(false, Invalid("on")); }
-        EpisodeOutcome outcome = await Act(BudgetKind.Like, request.EpisodeId, EpisodeOperation.Like(Visitor.Key, on));
+        ActTurn turn = ConnectionTurns.Of(Context).Read(Visitor.Key, request.SessionId, request.Seq, out string? wrong);
+        if (wrong is not null) { return new LikeAnswer(false, Invalid(wrong)); }
+        EpisodeOutcome outcome = await Act(BudgetKind.Like, request.EpisodeId, EpisodeOperation.Like(Visitor.Key, on, turn));
         return new LikeAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
     }
 
     public async Task<BookmarkAnswer> Bookmark(BookmarkRequest request)
     {
         if (request?.On is not { } on) { return new BookmarkAnswer(false, Invalid("on")); }
-        EpisodeOutcome outcome = await Act(BudgetKind.Bookmark, request.EpisodeId, EpisodeOperation.Bookmark(Visitor.Key, on));
+        ActTurn turn = ConnectionTurns.Of(Context).Read(Visitor.Key, request.SessionId, request.Seq, out string? wrong);
+        if (wrong is not null) { return new BookmarkAnswer(false, Invalid(wrong)); }
+        EpisodeOutcome outcome = await Act(BudgetKind.Bookmark, request.EpisodeId, EpisodeOperation.Bookmark(Visitor.Key, on, turn));
         return new BookmarkAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
     }
 
@@ -121,12 +125,14 @@ internal sealed class ViewerHub(
     {
         if (request?.On is not { } on) { return new FollowAnswer(false, Invalid("on")); }
         if (!CreatorId.TryParse(request.CreatorId, out CreatorId id)) { return new FollowAnswer(false, Invalid("creatorId")); }
+        ActTurn turn = ConnectionTurns.Of(Context).Read(Visitor.Key, request.SessionId, request.Seq, out string? wrong);
+        if (wrong is not null) { return new FollowAnswer(false, Invalid(wrong)); }
         if (!Visitor.IsKnown) { return new FollowAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
         if (!budgets.TryTake(Visitor, BudgetKind.Follow, out TimeSpan wait)) { return new FollowAnswer(false, TooFast(BudgetKind.Follow, wait)); }
         try
         {
             if (!await known.HasCreator(id.Value)) { return new FollowAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
-            Follow follow = new(Visitor.Key, on);
+            Follow follow = new(Visitor.Key, on, turn.Packed);
             FollowOutcome outcome = await calls.Run(() => grains.GetGrain<ICreatorGrain>(id.Value).Apply(follow));
             telemetry.Answered(BudgetKind.Follow, RefusalCode.None);
             return new FollowAnswer(true, null, outcome.Following, outcome.Followers);

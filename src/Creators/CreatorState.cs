@@ -16,7 +16,7 @@ public sealed record CreatorEntry(
 public sealed record CreatorSnapshot(
     [property: Id(0)] byte[] Followers, [property: Id(1)] EpisodeReport[] Reports, [property: Id(2)] UserFact[] Untold,
     [property: Id(3)] MilestoneSnapshot? Milestones = null, [property: Id(4)] FollowerHour[]? FollowerHours = null,
-    [property: Id(5)] Overlay[]? Overlays = null);
+    [property: Id(5)] Overlay[]? Overlays = null, [property: Id(6)] TakenTurn[]? Turns = null);
 
 /// <summary>
 /// A creator's followers and overlays, and the latest absolute tally of each owned episode: losing or repeating a report changes no total.
@@ -24,6 +24,7 @@ public sealed record CreatorSnapshot(
 public sealed class CreatorState
 {
     private readonly UserSet _followers = new();
+    private readonly LatestTurns _turns = new();
     private readonly Dictionary<string, EpisodeReport> _reports = [];
     private readonly Milestones _milestones = new();
     private readonly FollowerHistory _history = new();
@@ -41,6 +42,7 @@ public sealed class CreatorState
         if (entry.Overlay is { } overlay) { Put(overlay); }
         if (entry.RevokedOverlayId is { } revoked) { _overlays.RemoveAll(known => known.OverlayId == revoked); }
         if (entry.Follow is not { } follow) { return new FollowOutcome(false, _followers.Count); }
+        if (!_turns.Take(follow.User, 0, ActTurn.Unpack(follow.Turn))) { return new FollowOutcome(_followers.Contains(follow.User), _followers.Count); }
         if (_followers.Set(follow.User, follow.On))
         {
             Untold.Add(new UserFact(UserFactKind.Follow, follow.User, offset, entry.AtMs, follow.On));
@@ -80,7 +82,7 @@ public sealed class CreatorState
     }
 
     public CreatorSnapshot TakeSnapshot() => new(
-        _followers.ToBytes(), [.. _reports.Values], Untold.ToArray(), _milestones.TakeSnapshot(), [.. _history.Hours], [.. _overlays]);
+        _followers.ToBytes(), [.. _reports.Values], Untold.ToArray(), _milestones.TakeSnapshot(), [.. _history.Hours], [.. _overlays], _turns.ToArray());
 
     /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
     public void Restore(CreatorSnapshot snapshot)
@@ -92,5 +94,6 @@ public sealed class CreatorState
         if (snapshot.Milestones is { } milestones) { _milestones.Restore(milestones); }
         _history.Restore(snapshot.FollowerHours ?? []);
         _overlays.AddRange(snapshot.Overlays ?? []);
+        _turns.Restore(snapshot.Turns);
     }
 }

@@ -10,8 +10,9 @@ namespace Interactions.Creators;
 public sealed record EpisodeReport(
     [property: Id(0)] string EpisodeId, [property: Id(1)] string Title, [property: Id(2)] string Epoch, [property: Id(3)] Tally Tally);
 
+/// <param name="Turn">The <see cref="ActTurn"/>, packed.</param>
 [GenerateSerializer, Immutable, Alias("interactions.follow.v1")]
-public sealed record Follow([property: Id(0)] UserKey User, [property: Id(1)] bool On);
+public sealed record Follow([property: Id(0)] UserKey User, [property: Id(1)] bool On, [property: Id(2)] long Turn = 0);
 
 [GenerateSerializer, Immutable, Alias("interactions.follow-outcome.v1")]
 public sealed record FollowOutcome([property: Id(0)] bool Following, [property: Id(1)] long Followers);

@@ -33,7 +33,9 @@ public enum EpisodeAct : byte
 /// <param name="On">Like, bookmark: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
 /// <param name="Id">The share's, comment's or watch session's id. Pin: null pins nothing.</param>
 /// <param name="By">Retract, release, undo, mute: the moderator's name for the audit log.</param>
-/// <param name="Number">Watch: the report's sequence number. Peak: the viewers. Mute: seconds, 0 = lifted.</param>
+/// <param name="Number">
+/// Like, bookmark: the <see cref="ActTurn"/>, packed. Watch: the report's sequence number. Peak: the viewers. Mute: seconds, 0 = lifted.
+/// </param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-operation.v1")]
 public readonly record struct EpisodeOperation(
     [property: Id(0)] EpisodeAct Act,
@@ -52,9 +54,10 @@ public readonly record struct EpisodeOperation(
     public static EpisodeOperation Configure(UserKey user, bool moderator, SettingsChange change) =>
         new(EpisodeAct.Configure, user, moderator, Change: change);
 
-    public static EpisodeOperation Like(UserKey user, bool on) => new(EpisodeAct.Like, user, on);
+    public static EpisodeOperation Like(UserKey user, bool on, ActTurn turn = default) => new(EpisodeAct.Like, user, on, Number: turn.Packed);
 
-    public static EpisodeOperation Bookmark(UserKey user, bool on) => new(EpisodeAct.Bookmark, user, on);
+    public static EpisodeOperation Bookmark(UserKey user, bool on, ActTurn turn = default) =>
+        new(EpisodeAct.Bookmark, user, on, Number: turn.Packed);
 
     public static EpisodeOperation Share(UserKey user, string shareId) => new(EpisodeAct.Share, user, Id: shareId);
 

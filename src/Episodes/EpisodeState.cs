@@ -13,6 +13,7 @@ public sealed class EpisodeState
 {
     private readonly UserSet _likes = new();
     private readonly UserSet _bookmarks = new();
+    private readonly LatestTurns _turns = new();
     private readonly HashSet<ClientKey> _shares = [];
     private readonly WatchLog _watching = new();
     private readonly SlowMode _slowMode = new();
@@ -64,8 +65,8 @@ public sealed class EpisodeState
             _ when settings.State == EpisodeStage.Draft => EpisodeOutcome.Refused(RefusalCode.NotFound),
             EpisodeAct.Watch => Watch(operation, settings, offset, atMs),
             _ when settings.State == EpisodeStage.Closed => EpisodeOutcome.Refused(RefusalCode.Closed),
-            EpisodeAct.Like => Like(operation, offset, atMs),
-            EpisodeAct.Bookmark => Bookmark(operation, offset, atMs),
+            EpisodeAct.Like => Side(_likes, UserFactKind.Like, operation, offset, atMs),
+            EpisodeAct.Bookmark => Side(_bookmarks, UserFactKind.Bookmark, operation, offset, atMs),
             EpisodeAct.Share => new EpisodeOutcome(RefusalCode.None, _shares.Add(ClientKey.Of(operation.User, operation.Id!)), Count: _shares.Count),
             EpisodeAct.Comment => Comment(operation, settings, offset, atMs),
             EpisodeAct.Report => Report(operation),
@@ -125,18 +126,13 @@ public sealed class EpisodeState
     }
 
     // :: Like 5: settle it against the set of users, which makes repeating harmless for ever.
-    private EpisodeOutcome Like(in EpisodeOperation operation, long offset, long atMs)
+    private EpisodeOutcome Side(UserSet users, UserFactKind kind, in EpisodeOperation operation, long offset, long atMs)
     {
-        bool changed = _likes.Set(operation.User, operation.On);
-        if (changed) { Untold.Add(new UserFact(UserFactKind.Like, operation.User, offset, atMs, operation.On)); }
-        return new EpisodeOutcome(RefusalCode.None, changed, operation.On, _likes.Count);
-    }
-
-    private EpisodeOutcome Bookmark(in EpisodeOperation operation, long offset, long atMs)
-    {
-        bool changed = _bookmarks.Set(operation.User, operation.On);
-        if (changed) { Untold.Add(new UserFact(UserFactKind.Bookmark, operation.User, offset, atMs, operation.On)); }
-        return new EpisodeOutcome(RefusalCode.None, changed, operation.On, _bookmarks.Count);
+        bool late = !_turns.Take(operation.User, (byte)operation.Act, ActTurn.Unpack(operation.Number));
+        if (late) { return new EpisodeOutcome(RefusalCode.None, false, users.Contains(operation.User), users.Count); }
+        bool changed = users.Set(operation.User, operation.On);
+        if (changed) { Untold.Add(new UserFact(kind, operation.User, offset, atMs, operation.On)); }
+        return new EpisodeOutcome(RefusalCode.None, changed, operation.On, users.Count);
     }
 
     private EpisodeOutcome Comment(in EpisodeOperation operation, EpisodeSettings settings, long offset, long atMs)
@@ -217,7 +213,7 @@ public sealed class EpisodeState
 
     public EpisodeSnapshot TakeSnapshot() => new(
         Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], Comments.TakeSnapshot(), _watching.TakeSnapshot(),
-        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions]);
+        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions], Turns: _turns.ToArray());
 
     /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
     public void Restore(EpisodeSnapshot snapshot)
@@ -231,6 +227,7 @@ public sealed class EpisodeState
         _watching.Restore(snapshot.Watching);
         _slowMode.Restore(snapshot.SlowMode);
         Untold.Restore(snapshot.Untold);
+        _turns.Restore(snapshot.Turns);
         foreach (Decision decision in snapshot.Decisions ?? []) { _decisions.Enqueue(decision); }
     }
 }

@@ -11,14 +11,18 @@ public sealed record LeaveRequest(string? EpisodeId);
 public sealed record OverlayRequest(string? CreatorId, string? Key);
 
 /// <param name="On">True: it shall be liked. False: it shall not.</param>
-public sealed record LikeRequest(string? EpisodeId, bool? On);
+/// <param name="SessionId">Made by the client and kept over reconnects, together with <paramref name="Seq"/>; without both the connection's order holds.</param>
+/// <param name="Seq">1, 2, 3 … within the session, one for each wish; a wish that arrives after a later one of its session changes nothing.</param>
+public sealed record LikeRequest(string? EpisodeId, bool? On, string? SessionId = null, long? Seq = null);
 
-public sealed record BookmarkRequest(string? EpisodeId, bool? On);
+/// <inheritdoc cref="LikeRequest"/>
+public sealed record BookmarkRequest(string? EpisodeId, bool? On, string? SessionId = null, long? Seq = null);
 
 /// <param name="ShareId">Made by the client, and kept when it repeats.</param>
 public sealed record ShareRequest(string? EpisodeId, string? ShareId);
 
-public sealed record FollowRequest(string? CreatorId, bool? On);
+/// <inheritdoc cref="LikeRequest"/>
+public sealed record FollowRequest(string? CreatorId, bool? On, string? SessionId = null, long? Seq = null);
 
 /// <param name="CommentId">Made by the client, and kept when it repeats.</param>
 /// <param name="AtMs">Playback time in milliseconds, 0 to the episode's duration.</param>

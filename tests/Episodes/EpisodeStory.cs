@@ -32,6 +32,8 @@ internal static class EpisodeStory
     private static readonly Gen<CommentDraft> Said = Gen.Select(
         Draft, Gen.Int[0, 4], Shown, (draft, answers, id) => draft with { ReplyTo = answers == 0 ? id.Value : null });
 
+    private static readonly Gen<ActTurn> Turn = Gen.Select(Gen.UInt[1, 2], Gen.UInt[0, 4], (origin, number) => new ActTurn(origin, number));
+
     private static readonly Gen<int[]> Ranges =
         Gen.Select(Gen.Int[-2, 70], Gen.Int[0, 70], (from, length) => new[] { from, from + length })
             .Array[0, 3].Select(ranges => ranges.SelectMany(r => r).ToArray());
@@ -54,8 +56,8 @@ internal static class EpisodeStory
         Gen.Long[0, 9].Select(EpisodeOperation.Peak));
 
     private static readonly Gen<EpisodeOperation> Fickle = Gen.OneOf<EpisodeOperation>(
-        Gen.Select(User, Gen.Bool, EpisodeOperation.Like),
-        Gen.Select(User, Gen.Bool, EpisodeOperation.Bookmark),
+        Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Like),
+        Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Bookmark),
         Gen.Select(User, Gen.Bool, Gen.OneOf(EpisodeStage.Draft, EpisodeStage.Open, EpisodeStage.Open, EpisodeStage.Closed), Gen.OneOf(0, 0, 5_000),
             (user, moderator, stage, slow) => EpisodeOperation.Configure(user, moderator, new SettingsChange(State: stage, SlowModeMs: slow))),
         Gen.Select(User, Gen.OneOf("Title", "Other"), (user, title) => EpisodeOperation.Configure(user, false, new SettingsChange(title))),

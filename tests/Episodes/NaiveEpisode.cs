@@ -15,6 +15,7 @@ internal sealed class NaiveEpisode
     private readonly List<NaiveSession> _sessions = [];
     private readonly List<(UserKey User, long AtMs, long LeftMs)> _credits = [];
     private readonly List<(UserKey User, long AtMs)> _spoke = [];
+    private readonly List<(UserKey User, EpisodeAct Act, ActTurn Turn)> _turns = [];
     private EpisodeSettings _settings = EpisodeStory.Settings;
     private long _peak;
 
@@ -53,8 +54,8 @@ internal sealed class NaiveEpisode
             case EpisodeAct.Release when may && named is not null: named.Held = false; break;
             case EpisodeAct.Peak: _peak = Math.Max(_peak, happening.Number); break;
             case EpisodeAct.Watch when _settings.State != EpisodeStage.Draft: Watch(happening, atMs); break;
-            case EpisodeAct.Like when _settings.State == EpisodeStage.Open: Set(_likes, happening.User, happening.On); break;
-            case EpisodeAct.Bookmark when _settings.State == EpisodeStage.Open: Set(_bookmarks, happening.User, happening.On); break;
+            case EpisodeAct.Like when _settings.State == EpisodeStage.Open: Side(_likes, happening); break;
+            case EpisodeAct.Bookmark when _settings.State == EpisodeStage.Open: Side(_bookmarks, happening); break;
             case EpisodeAct.Share when _settings.State == EpisodeStage.Open: Set(_shares, (happening.User, happening.Id!), true); break;
             case EpisodeAct.Comment when _settings.State == EpisodeStage.Open: Comment(happening, offset, atMs); break;
         }
@@ -116,6 +117,17 @@ internal sealed class NaiveEpisode
         _credits.Add((report.User, atMs, leftMs));
         session.Seq = report.Number;
         session.Ended |= report.Seen.Ended;
+    }
+
+    private void Side(List<UserKey> set, EpisodeOperation wish)
+    {
+        (uint origin, uint number) = ActTurn.Unpack(wish.Number);
+        if (number > 0 && _turns.Exists(turn => turn.User == wish.User && turn.Act == wish.Act && turn.Turn.Origin == origin && turn.Turn.Number >= number))
+        {
+            return;
+        }
+        if (number > 1) { _turns.Add((wish.User, wish.Act, new ActTurn(origin, number))); }
+        Set(set, wish.User, wish.On);
     }
 
     private static void Set<T>(List<T> set, T item, bool on)

@@ -46,6 +46,46 @@ public sealed class ViewerHubTests(GatewayFixture fixture, UnlimitedGateway unli
     }
 
     [Fact]
+    public async Task A_numbered_like_bookmark_or_follow_that_arrives_late_on_another_connection_does_not_undo_a_newer_one()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        string ann = TestEpisode.NewId("user");
+        await using TestViewer given = await TestViewer.Connect(gateway, ann);
+        await using TestViewer taken = await TestViewer.Connect(gateway, ann);
+        // The first attempt was given up on one connection, and arrives after the second one that came on the other.
+        Assert.Equal(new LikeAnswer(true, null, false, 0), await taken.Call<LikeAnswer>("Like", new LikeRequest(episode.Id, false, "s", 2)));
+        Assert.Equal(new LikeAnswer(true, null, false, 0), await given.Call<LikeAnswer>("Like", new LikeRequest(episode.Id, true, "s", 1)));
+        Assert.Equal(new BookmarkAnswer(true, null, true, 1), await taken.Call<BookmarkAnswer>("Bookmark", new BookmarkRequest(episode.Id, true, "s", 4)));
+        Assert.Equal(new BookmarkAnswer(true, null, true, 1), await given.Call<BookmarkAnswer>("Bookmark", new BookmarkRequest(episode.Id, false, "s", 3)));
+        Assert.Equal(new FollowAnswer(true, null, true, 1), await taken.Call<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, true, "s", 6)));
+        Assert.Equal(new FollowAnswer(true, null, true, 1), await given.Call<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, false, "s", 5)));
+        // Another session, or none, has an order of its own: it counts when it arrives.
+        Assert.Equal(new LikeAnswer(true, null, true, 1), await given.Call<LikeAnswer>("Like", new LikeRequest(episode.Id, true, "t", 1)));
+        Assert.Equal(new LikeAnswer(true, null, false, 0), await given.Like(episode, on: false));
+    }
+
+    [Theory]
+    [InlineData("s", null, "seq")]
+    [InlineData("s", 0L, "seq")]
+    [InlineData("s", 4294967296L, "seq")]
+    [InlineData(null, 1L, "sessionId")]
+    [InlineData("no id", 1L, "sessionId")]
+    public async Task A_number_needs_its_session_and_a_session_its_number(string? sessionId, long? seq, string field)
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+        Refusal[] refusals =
+        [
+            await ann.Refused<LikeAnswer>("Like", new LikeRequest(episode.Id, true, sessionId, seq)),
+            await ann.Refused<BookmarkAnswer>("Bookmark", new BookmarkRequest(episode.Id, true, sessionId, seq)),
+            await ann.Refused<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, true, sessionId, seq)),
+        ];
+        Assert.All(refusals, refusal => Assert.Equal(((int)RefusalCode.Invalid, field), (refusal.Code, refusal.Field)));
+    }
+
+    [Fact]
     public async Task Row_04_whoever_has_no_token_watches_and_may_not_act()
     {
         RunningGateway gateway = await fixture.Gateway;

@@ -9,7 +9,6 @@ internal sealed class ChaosActs(string user, IReadOnlyList<string> episodes, int
 {
     private readonly Random _random = new(seed * 7919);
     private readonly Dictionary<(ActKind, string), bool> _sides = [];
-    private readonly HashSet<(ActKind, string)> _settled = [];
     private readonly List<Act> _comments = [];
     private int _number;
 
@@ -30,11 +29,6 @@ internal sealed class ChaosActs(string user, IReadOnlyList<string> episodes, int
         };
     }
 
-    /// <summary>
-    /// An attempt whose outcome is unknown may still arrive, after later ones: a side that was asked for in such an attempt is asked for until the end.
-    /// </summary>
-    public void Unsure(Act act) => _settled.Add((act.Kind, act.Target));
-
     public void Acknowledged(Act act)
     {
         if (act.Kind == ActKind.Comment) { _comments.Add(act); }
@@ -46,13 +40,13 @@ internal sealed class ChaosActs(string user, IReadOnlyList<string> episodes, int
         switch (act.Kind)
         {
             case ActKind.Like:
-                return ((await hub.InvokeAsync<LikeAnswer>(nameof(IViewerHub.Like), new LikeRequest(act.Target, act.On), cancel)).Refusal, 0);
+                return ((await hub.InvokeAsync<LikeAnswer>(nameof(IViewerHub.Like), new LikeRequest(act.Target, act.On, act.User, act.Seq), cancel)).Refusal, 0);
             case ActKind.Bookmark:
-                return ((await hub.InvokeAsync<BookmarkAnswer>(nameof(IViewerHub.Bookmark), new BookmarkRequest(act.Target, act.On), cancel)).Refusal, 0);
+                return ((await hub.InvokeAsync<BookmarkAnswer>(nameof(IViewerHub.Bookmark), new BookmarkRequest(act.Target, act.On, act.User, act.Seq), cancel)).Refusal, 0);
             case ActKind.Share:
                 return ((await hub.InvokeAsync<ShareAnswer>(nameof(IViewerHub.Share), new ShareRequest(act.Target, act.Id), cancel)).Refusal, 0);
             case ActKind.Follow:
-                return ((await hub.InvokeAsync<FollowAnswer>(nameof(IViewerHub.Follow), new FollowRequest(act.Target, act.On), cancel)).Refusal, 0);
+                return ((await hub.InvokeAsync<FollowAnswer>(nameof(IViewerHub.Follow), new FollowRequest(act.Target, act.On, act.User, act.Seq), cancel)).Refusal, 0);
             case ActKind.Retract:
                 return ((await hub.InvokeAsync<Answer>(nameof(IViewerHub.Retract), new RetractRequest(act.Target, act.Id), cancel)).Refusal, 0);
             case ActKind.Watch:
@@ -67,9 +61,8 @@ internal sealed class ChaosActs(string user, IReadOnlyList<string> episodes, int
 
     private Act Side(ActKind kind, string target)
     {
-        bool on = _settled.Contains((kind, target)) ? _sides[(kind, target)] : !_sides.GetValueOrDefault((kind, target));
-        _sides[(kind, target)] = on;
-        return new Act(kind, user, target, On: on);
+        bool on = _sides[(kind, target)] = !_sides.GetValueOrDefault((kind, target));
+        return new Act(kind, user, target, On: on, Seq: _number);
     }
 
     private Act TakeLast()

@@ -92,7 +92,6 @@ internal sealed class ChaosViewer(string user, string token, ChaosStage stage, i
 
     private void Unsure(Act act, string why)
     {
-        _acts.Unsure(act);
         stage.History.Unsure(act, _beganAt, _gateway, why);
     }
 

@@ -19,7 +19,8 @@ internal enum ActKind
 /// <param name="Id">The share, comment or session; the retracted comment; empty for likes, bookmarks and follows.</param>
 /// <param name="On">The side of a like, bookmark or follow.</param>
 /// <param name="Offset">A comment's place.</param>
-internal sealed record Act(ActKind Kind, string User, string Target, string Id = "", bool On = true, long Offset = 0);
+/// <param name="Seq">The number of a like, bookmark or follow: earlier attempts that were given up may still arrive, and must not undo it.</param>
+internal sealed record Act(ActKind Kind, string User, string Target, string Id = "", bool On = true, long Offset = 0, long Seq = 0);
 
 /// <summary>A comment as a screen or the list showed it.</summary>
 internal readonly record struct Shown(long Offset, string Id);

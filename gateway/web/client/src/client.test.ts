@@ -64,7 +64,7 @@ describe('a client', () => {
     wire.answers.Like = { ok: true, liked: true, likes: 9 };
     for (let i = 0; i < 30; i++) room.like.want(true);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(wire.asked<LikeRequest>('Like')).toEqual([{ episodeId: 'e', on: true }]);
+    expect(wire.asked<LikeRequest>('Like')).toEqual([{ episodeId: 'e', on: true, sessionId: expect.any(String), seq: expect.any(Number) }]);
     expect([room.like.on, room.like.count, room.like.pending]).toEqual([true, 9, false]);
   });
 

@@ -36,6 +36,8 @@ export interface BookmarkAnswer {
 export interface BookmarkRequest {
   episodeId: string;
   on: boolean;
+  sessionId?: string;
+  seq?: number;
 }
 
 export interface Comment {
@@ -113,6 +115,8 @@ export interface FollowAnswer {
 export interface FollowRequest {
   creatorId: string;
   on: boolean;
+  sessionId?: string;
+  seq?: number;
 }
 
 export interface GoingAway {
@@ -152,6 +156,8 @@ export interface LikeAnswer {
 export interface LikeRequest {
   episodeId: string;
   on: boolean;
+  sessionId?: string;
+  seq?: number;
 }
 
 export interface Milestone {

@@ -6,6 +6,7 @@ import type { Line } from './line.js';
 import { Listeners } from './listeners.js';
 import { OwnComments } from './own.js';
 import { Toggle } from './toggle.js';
+import { nextTurn } from './turns.js';
 import type { JoinAnswer, Mode, Pulse, Settings } from './types.js';
 
 /** How many comments the list keeps; the whole list is the server's to page through. */
@@ -67,15 +68,15 @@ export class Room {
     const tells = { refused: (refusal: Refusal) => this.refused.tell(refusal), changed: () => this.changed.tell() };
     this.own = new OwnComments((request) => line.call('Comment', request), tells.changed);
     this.like = new Toggle({ ...tells, burstMs, send: async (on) => {
-      const answer = await line.call<LikeAnswer>('Like', { episodeId, on });
+      const answer = await line.call<LikeAnswer>('Like', { episodeId, on, ...nextTurn() });
       return { ...answer, on: answer.liked, count: answer.likes };
     } });
     this.bookmark = new Toggle({ ...tells, send: async (on) => {
-      const answer = await line.call<BookmarkAnswer>('Bookmark', { episodeId, on });
+      const answer = await line.call<BookmarkAnswer>('Bookmark', { episodeId, on, ...nextTurn() });
       return { ...answer, on: answer.bookmarked, count: answer.bookmarks };
     } });
     this.follow = new Toggle({ ...tells, send: async (on) => {
-      const answer = await line.call<FollowAnswer>('Follow', { creatorId: this.settings?.creatorId ?? '', on });
+      const answer = await line.call<FollowAnswer>('Follow', { creatorId: this.settings?.creatorId ?? '', on, ...nextTurn() });
       return { ...answer, on: answer.following, count: answer.followers };
     } });
   }
