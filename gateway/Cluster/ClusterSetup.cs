@@ -26,6 +26,7 @@ internal static class ClusterSetup
         }
         ClusterClientLink link = new();
         builder.Services.AddSingleton<IClusterLink>(link);
+        builder.Services.AddClusterReach(options);
         builder.UseOrleansClient(client => client.Join(options, link));
     }
 

@@ -43,6 +43,7 @@ internal static class ClusterSetup
 
     private static ISiloBuilder AddRedisClustering(this ISiloBuilder silo, ClusterOptions options)
     {
+        silo.Services.AddClusterReach(options);
         silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.ToRedis());
         silo.Configure<Orleans.Configuration.ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (options.ClusterId, options.ServiceId));
         silo.ConfigureEndpoints(options.ParsedAddress, options.SiloPort, options.GatewayPort);

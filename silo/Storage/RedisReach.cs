@@ -3,8 +3,10 @@ using StackExchange.Redis;
 
 namespace Interactions.Silo.Storage;
 
-/// <summary>Connects to Redis once, as the storage provider will.</summary>
-internal sealed class RedisReach(ConfigurationOptions target) : IStorageReach
+/// <summary>Connects to a Redis once, as those who use it will.</summary>
+/// <param name="use">What it is for, such as <c>keep the journal</c>.</param>
+/// <param name="option">The option that names it.</param>
+internal sealed class RedisReach(ConfigurationOptions target, string use, string option) : IStorageReach
 {
     public async Task Ask(CancellationToken cancellation)
     {
@@ -21,7 +23,7 @@ internal sealed class RedisReach(ConfigurationOptions target) : IStorageReach
             var kind = fault is RedisConnectionException { FailureType: var type } ? type.ToString() : fault.GetType().Name;
             var places = string.Join(", ", target.EndPoints.Select(Name));
             throw new StorageRefusedException(
-                $"Redis at {places} cannot keep the journal ({kind}): start it, or correct Storage:ConnectionString.", fault);
+                $"Redis at {places} cannot {use} ({kind}): start it, or correct {option}.", fault);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class StorageRegistration
     private static ISiloBuilder AddRedis(this ISiloBuilder silo, StorageOptions options)
     {
         var connection = ParseRedis(options.ConnectionString);
-        silo.Services.AddSingleton<IStorageReach>(new RedisReach(connection));
+        silo.Services.AddSingleton<IStorageReach>(new RedisReach(connection, "keep the journal", $"{StorageOptions.Section}:ConnectionString"));
         return silo.AddRedisGrainStorage(JournalFactory.StorageName, redis =>
         {
             redis.ConfigurationOptions = connection;

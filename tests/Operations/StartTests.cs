@@ -31,6 +31,21 @@ public sealed class StartTests
     }
 
     [Theory]
+    [InlineData(Gateway)]
+    [InlineData(Silo)]
+    public async Task A_Redis_of_the_membership_that_is_not_there_stops_the_start_with_one_line_and_code_2(string host)
+    {
+        string redis = $"127.0.0.1:{ServerProcess.FreePort()}";
+        string[] storage = host == Silo ? ["--Storage:Provider=Redis", $"--Storage:ConnectionString={redis}"] : [];
+        (int code, string output) = await Run(host, ["--Cluster:Mode=Cluster", $"--Cluster:ConnectionString={redis},password=secret", .. storage]);
+        string only = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), said => !said.Contains("NOT SECURE", StringComparison.Ordinal));
+        Assert.StartsWith($"Interactions does not start: Redis at {redis} cannot tell who is in the cluster", only, StringComparison.Ordinal);
+        Assert.Contains("correct Cluster:ConnectionString", only, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+        Assert.Equal(StartFault.ExitCode, code);
+    }
+
+    [Theory]
     [InlineData(Silo, "--Journal:WriteTimout=00:00:01", "Journal has no option 'WriteTimout'. Is 'WriteTimeout' meant?")]
     [InlineData(Silo, "--Episodes:BeatInterval=soon", "'soon' at 'Episodes:BeatInterval'")]
     [InlineData(Silo, "--Storage:Pth=x", "Storage has no option 'Pth'. Is 'Path' meant?")]

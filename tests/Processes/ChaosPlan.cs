@@ -13,6 +13,9 @@ internal enum FaultKind
     PauseSilo,
     PauseGateway,
 
+    /// <summary>The storage answers nothing for a while and goes on.</summary>
+    PauseRedis,
+
     /// <summary>All silos and gateways, one after the other, by SIGTERM.</summary>
     Restart,
 }
@@ -24,19 +27,22 @@ internal sealed record PlannedFault(FaultKind Kind, string[] Victims, TimeSpan B
 {
     public bool Kills => Kind <= FaultKind.KillEverything;
 
-    public bool Pauses => Kind is FaultKind.PauseSilo or FaultKind.PauseGateway;
+    public bool Pauses => Kind is FaultKind.PauseSilo or FaultKind.PauseGateway or FaultKind.PauseRedis;
 }
 
 /// <summary>Which faults come when: the same for the same seed.</summary>
 internal static class ChaosPlan
 {
+    /// <summary>Longer than a write may take and its outcome may stay unknown together.</summary>
+    private static readonly TimeSpan StoragePause = TimeSpan.FromSeconds(30);
+
     private static readonly (FaultKind Kind, int Times)[] Mix =
     [
         (FaultKind.KillSilo, 5), (FaultKind.KillGateway, 3), (FaultKind.KillBothSilos, 2), (FaultKind.KillSilosAndGateways, 1),
-        (FaultKind.KillEverything, 1), (FaultKind.PauseSilo, 1), (FaultKind.PauseGateway, 1), (FaultKind.Restart, 1),
+        (FaultKind.KillEverything, 1), (FaultKind.PauseSilo, 1), (FaultKind.PauseGateway, 1), (FaultKind.PauseRedis, 1), (FaultKind.Restart, 1),
     ];
 
-    /// <summary>One mix: 21 kills, two pauses, a restart of all four processes.</summary>
+    /// <summary>One mix: 21 kills, three pauses, a restart of all four processes.</summary>
     /// <param name="pause">How long processes are paused.</param>
     public static PlannedFault[] Of(int seed, TimeSpan pause)
     {
@@ -48,11 +54,13 @@ internal static class ChaosPlan
     }
 
     private static TimeSpan Away(FaultKind kind, TimeSpan pause, Random random) =>
-        kind is FaultKind.PauseSilo or FaultKind.PauseGateway ? pause : TimeSpan.FromMilliseconds(random.Next(1_500));
+        kind == FaultKind.PauseRedis && pause < StoragePause ? StoragePause
+        : kind is FaultKind.PauseSilo or FaultKind.PauseGateway or FaultKind.PauseRedis ? pause : TimeSpan.FromMilliseconds(random.Next(1_500));
 
     private static string[] Victims(FaultKind kind, Random random) => kind switch
     {
         FaultKind.KillSilo or FaultKind.PauseSilo => [ClusterProcesses.Silos[random.Next(2)]],
+        FaultKind.PauseRedis => ["redis"],
         FaultKind.KillGateway or FaultKind.PauseGateway => [ClusterProcesses.Gateways[random.Next(2)]],
         FaultKind.KillBothSilos => ClusterProcesses.Silos,
         FaultKind.KillSilosAndGateways or FaultKind.Restart => [.. ClusterProcesses.Silos, .. ClusterProcesses.Gateways],

@@ -100,6 +100,12 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         _pauses += cluster.Send(victim, Signal.Stop) ? 1 : 0;
         await Task.Delay(fault.For, TimeProvider.System);
         cluster.Send(victim, Signal.Continue);
+        if (fault.Kind == FaultKind.PauseRedis)
+        {
+            _broken.AddRange(ClusterProcesses.Silos.Concat(ClusterProcesses.Gateways).Where(name => !cluster.IsRunning(name))
+                .Select(name => $"{name} ended because the storage was away"));
+            return;
+        }
         // A silo that learns of its death ends; its supervisor starts it again.
         if (await cluster.Ended(victim, TimeSpan.FromSeconds(3))) { await cluster.Start(victim); }
     }
