@@ -1,7 +1,6 @@
 using Interactions.Episodes;
 using Interactions.Refusals;
 using Interactions.Silo.Journal;
-using Interactions.Silo.Storage;
 using Interactions.Tests.Journal;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +21,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task Above_its_bound_an_inbox_says_busy_at_once_and_afterwards_everything_works_and_counts_once()
     {
-        FaultyStorage storage = new(new MemoryGrainStorage());
+        FaultyStorage storage = new(new Interactions.Silo.Storage.MemoryGrainStorage());
         await using RunningGateway gateway = await RunningGateway.Start(
             ["--Storage:Provider=Memory", $"--Rooms:InboxOperationsMax={InboxMax}", "--Limits:Enforced=false", "--Journal:WriteTimeout=00:01:00",
                 "--Rooms:ApplyPatience=00:01:00"],
@@ -35,7 +34,8 @@ public sealed class OverloadTests
 
         TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
         storage.Gate = open.Task;
-        Task<LikeAnswer>[] attempts = [.. viewers.Select(viewer => viewer.Hub.InvokeAsync<LikeAnswer>("Like", new LikeRequest(episode.Id, true), Cancel))];
+        LikeRequest like = new(episode.Id, true);
+        Task<LikeAnswer>[] attempts = [.. viewers.Select(viewer => viewer.Hub.InvokeAsync<LikeAnswer>(nameof(IViewerHub.Like), like, Cancel))];
         // One batch may be under way and one may wait, each as large as the bound: the others are answered while the storage takes nothing.
         LikeAnswer[] refused = await FirstOf(attempts, Viewers - (2 * InboxMax)).WaitAsync(Patience, TimeProvider.System, Cancel);
         Assert.All(refused, answer => Assert.True(answer is { Ok: false, Refusal: { Code: (int)RefusalCode.Busy, RetryAfterMs: > 0 } }));

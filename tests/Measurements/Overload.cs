@@ -3,7 +3,6 @@ using Interactions.Episodes;
 using Interactions.Gateway.Episodes;
 using Interactions.Refusals;
 using Interactions.Silo.Journal;
-using Interactions.Silo.Storage;
 using Interactions.Tests.Gateway;
 using Interactions.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +12,8 @@ using Xunit;
 namespace Interactions.Tests.Measurements;
 
 /// <summary>
-/// Prints what ten times the sustainable rate does to an episode whose storage needs a quarter of a second for a write, so that the storage and not the
-/// machine is what is short: <c>… --explicit only --filter-class '*Overload' --show-live-output on</c>.
+/// Prints what ten times the sustainable rate does to an episode whose storage needs a quarter of a second for a write, so that the storage is short
+/// and not the machine: <c>… --explicit only --filter-class '*Overload' --show-live-output on</c>.
 /// </summary>
 public sealed class Overload(ITestOutputHelper output)
 {
@@ -36,7 +35,8 @@ public sealed class Overload(ITestOutputHelper output)
     {
         await using RunningGateway gateway = await RunningGateway.Start(
             ["--Storage:Provider=Memory", "--Logging:LogLevel:Default=Warning"],
-            builder => builder.Services.AddKeyedSingleton<IGrainStorage>(JournalFactory.StorageName, new SlowStorage(new MemoryGrainStorage(), WriteTime)));
+            builder => builder.Services.AddKeyedSingleton<IGrainStorage>(
+                JournalFactory.StorageName, new SlowStorage(new Silo.Storage.MemoryGrainStorage(), WriteTime)));
         TestEpisode episode = await TestEpisode.Create(gateway);
         CatalogueEntry entry = (await gateway.Services.GetRequiredService<KnownEpisodes>().Find(new EpisodeId(episode.Id)))!;
         EpisodeInbox inbox = gateway.Services.GetRequiredService<Rooms>().Of(entry).Inbox;
@@ -89,7 +89,8 @@ public sealed class Overload(ITestOutputHelper output)
 
     private sealed class SlowStorage(IGrainStorage inner, TimeSpan writeTime) : IGrainStorage
     {
-        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ReadStateAsync(stateName, grainId, grainState);
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.ReadStateAsync(stateName, grainId, grainState);
 
         public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
@@ -97,6 +98,7 @@ public sealed class Overload(ITestOutputHelper output)
             await inner.WriteStateAsync(stateName, grainId, grainState);
         }
 
-        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.ClearStateAsync(stateName, grainId, grainState);
     }
 }
