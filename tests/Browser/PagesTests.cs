@@ -48,6 +48,9 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     public Task Display_settings_are_remembered() => Check("settingsAreRemembered");
 
     [Fact]
+    public Task What_one_keeps_and_follows_is_there_after_a_reload_and_a_shared_link_has_the_time() => Check("keptFollowedAndShared");
+
+    [Fact]
     public Task Blocked_words_are_not_shown() => Check("blockedWordsAreGone");
 
     [Fact]

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listed, live, liked, likes, mark, painted, say, token, viewer } from './people.mjs';
 
 const phone = { width: 390, height: 844 };
@@ -59,6 +60,28 @@ export async function settingsAreRemembered(open) {
   assert.equal(await page.getByTestId('set-words').inputValue(), '剧透, spoiler');
   assert.ok(await page.getByTestId('set-still').isChecked());
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+}
+
+export async function keptFollowedAndShared(open) {
+  const user = `mei-${mark()}`;
+  const page = await viewer(open, user, 'demo-3');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const done = (what) => page.locator(`[data-testid="${what}"][aria-pressed="true"]:not([aria-busy="true"])`).waitFor();
+  await page.keyboard.press('b');
+  await done('bookmark');
+  await page.getByTestId('follow').click();
+  await done('follow');
+  await page.getByTestId('share').click();
+  await page.getByText('Link copied').waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\/index\.html\?episode=demo-3&t=\d+$/);
+  // What one follows is in one's own record, which follows the facts within seconds.
+  const headers = { authorization: `Bearer ${await token(page, user, 'viewer')}` };
+  const follows = async () => (await (await page.request.get('/api/users/me', { headers })).json()).follows;
+  while (!(await follows()).includes('demo-creator')) await pause(200);
+  await page.reload();
+  await live(page);
+  await done('bookmark');
+  await done('follow');
 }
 
 export async function blockedWordsAreGone(open) {
