@@ -56,6 +56,7 @@ public static class Program
         app.MapHealth();
         app.MapApiDocuments();
         app.MapOps();
+        app.MapOrleansDashboard();
         app.MapDevelopmentTokens();
         app.MapEpisodesAndHubs();
         app.MapDemo();

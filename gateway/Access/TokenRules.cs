@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Interactions.Gateway.Operations;
 using Interactions.Ids;
 using Interactions.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -46,7 +47,7 @@ internal sealed class TokenRules(IOptions<AuthOptions> options, UserKeys keys, R
             NameClaimType = Claims.Subject,
             RoleClaimType = Claims.Roles,
         };
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = TakeFromUrl, OnTokenValidated = CheckClaims };
+        bearer.Events = new JwtBearerEvents { OnMessageReceived = TakeFromBrowser, OnTokenValidated = CheckClaims };
     }
 
     public static string AlgorithmOf(AuthOptions auth) => auth.SigningKey is null ? SecurityAlgorithms.RsaSha256 : SecurityAlgorithms.HmacSha256;
@@ -59,9 +60,12 @@ internal sealed class TokenRules(IOptions<AuthOptions> options, UserKeys keys, R
         return new RsaSecurityKey(rsa) { KeyId = auth.KeyId };
     }
 
-    private static Task TakeFromUrl(MessageReceivedContext context)
+    /// <summary>Browsers send no header with a WebSocket, and none when somebody follows a link.</summary>
+    private static Task TakeFromBrowser(MessageReceivedContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(HubPaths) || context.Request.Headers.Authorization.Count > 0) { return Task.CompletedTask; }
+        if (context.Request.Headers.Authorization.Count > 0) { return Task.CompletedTask; }
+        if (context.Request.Path.StartsWithSegments(OrleansDashboard.Path)) { context.Token = context.Request.Cookies[OrleansDashboard.Cookie]; }
+        if (!context.Request.Path.StartsWithSegments(HubPaths)) { return Task.CompletedTask; }
         StringValues token = context.Request.Query["access_token"];
         if (token.Count == 1) { context.Token = token; }
         if (token.Count > 1) { context.Fail("several tokens"); }

@@ -1,6 +1,8 @@
+using Interactions.Gateway.Operations;
 using Interactions.Silo.Cluster;
 using Interactions.Silo.Operations;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using ClusterOptions = Interactions.Silo.Cluster.ClusterOptions;
 
 namespace Interactions.Gateway.Cluster;
@@ -27,7 +29,11 @@ internal static class ClusterSetup
         ClusterClientLink link = new();
         builder.Services.AddSingleton<IClusterLink>(link);
         builder.Services.AddClusterReach(options);
-        builder.UseOrleansClient(client => client.Join(options, link));
+        builder.UseOrleansClient(client =>
+        {
+            client.Join(options, link);
+            if (OrleansDashboard.IsOn(builder.Configuration)) { client.AddDashboard(dashboard => dashboard.HideTrace = true); }
+        });
     }
 
     private static void Join(this IClientBuilder client, ClusterOptions options, ClusterClientLink link)

@@ -5,7 +5,8 @@ namespace Interactions.Gateway.Operations;
 
 /// <param name="Connections">Open hub connections of this gateway.</param>
 /// <param name="Episodes">The episodes that most of its connections show, at most 10.</param>
-public sealed record GatewayOverview(int Connections, bool Draining, HotEpisode[] Episodes);
+/// <param name="Dashboard">Whether Orleans' own dashboard is there.</param>
+public sealed record GatewayOverview(int Connections, bool Draining, HotEpisode[] Episodes, bool Dashboard);
 
 /// <param name="Connections">Connections of this gateway that show it.</param>
 public sealed record HotEpisode(string EpisodeId, int Connections);
@@ -25,8 +26,8 @@ internal static class OpsEndpoints
     public static void MapOps(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder ops = routes.MapGroup("/api/ops/gateway").WithTags("Operations").RequireAuthorization(Policies.Ops).WithBudget(BudgetKind.Read);
-        ops.MapGet("/", (ConnectionGate gate, Drain drain, Rooms rooms) =>
-            new GatewayOverview(gate.Connected, drain.HasBegun, rooms.Hottest(HotEpisodesMax)));
+        ops.MapGet("/", (ConnectionGate gate, Drain drain, Rooms rooms, IConfiguration configuration) =>
+            new GatewayOverview(gate.Connected, drain.HasBegun, rooms.Hottest(HotEpisodesMax), OrleansDashboard.IsOn(configuration)));
         routes.MapGet("/api/ops/cluster", GetCluster)
             .WithTags("Operations").RequireAuthorization(Policies.Ops).WithBudget(BudgetKind.Read);
         ops.MapPost("/drain", (Drain drain) =>

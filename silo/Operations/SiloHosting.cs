@@ -4,6 +4,7 @@ using Interactions.Silo.Journal;
 using Interactions.Silo.Storage;
 using Interactions.Silo.Users;
 using Microsoft.Extensions.Options;
+using Orleans.Dashboard;
 
 namespace Interactions.Silo.Operations;
 
@@ -30,6 +31,10 @@ public static class SiloHosting
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>>(new OptionNames<EpisodeOptions>(configuration.GetSection(EpisodeOptions.Section)));
         silo.Services.AddHostedService<TellerWaker>();
+        silo.Services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateOnStart();
+        silo.Services.AddSingleton<IValidateOptions<DashboardOptions>>(new OptionNames<DashboardOptions>(configuration.GetSection(DashboardOptions.Section)));
+        // Its log is not for browsers.
+        if (DashboardOptions.From(configuration).Enabled) { silo.AddDashboard(dashboard => dashboard.HideTrace = true); }
         return silo;
     }
 

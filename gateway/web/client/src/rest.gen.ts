@@ -36,6 +36,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dev/token": {
         parameters: {
             query?: never;
@@ -1404,6 +1437,8 @@ export interface components {
             draining: boolean;
             /** @description The episodes that most of its connections show, at most 10. */
             episodes: components["schemas"]["HotEpisode"][];
+            /** @description Whether Orleans' own dashboard is there. */
+            dashboard: boolean;
         };
         HotEpisode: {
             episodeId: string;

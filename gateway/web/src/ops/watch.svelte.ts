@@ -84,6 +84,14 @@ export class Watch {
     await this.#look();
   }
 
+  /** Opens Orleans' own dashboard: following a link shows no token, so a cookie lets the operator in. */
+  async openDashboard(): Promise<void> {
+    await this.#operate(async () => {
+      await ask('/api/ops/dashboard', this.#token, {});
+      location.assign('/ops/orleans/');
+    });
+  }
+
   async #look(): Promise<void> {
     this.now = Date.now();
     try {

@@ -20,7 +20,7 @@ export const english = {
   },
   latency: 'Latency, p50 · p95 · p99', write: 'Durable write', recovery: 'Recovery of an episode', fanOut: 'Fan-out', beyond: '> all',
   gateway: 'This gateway', more: 'More', metrics: 'Metrics', api: 'API reference', readiness: 'Readiness', liveness: 'Liveness', moderation: 'Moderation', studio: 'Studio',
-  figures: "All of the product's figures",
+  dashboard: 'Orleans dashboard', figures: "All of the product's figures",
   isDraining: 'It is draining: stop the process when nobody is left.', drain: 'Drain this gateway…', drainIt: 'Drain it', no: 'No',
   drainWhat: 'Every client is told to go to another gateway, and this one takes nobody new until it is started again.',
 };
@@ -42,7 +42,7 @@ export const chinese: Words = {
   dropped: { skipped: '跳过的帧：', shed: '断开的连接：', capped: '拒绝的连接：', refused: '拒绝的操作：', pulses: '丢弃的推送' },
   latency: '延迟 p50 · p95 · p99', write: '持久写入', recovery: '剧集恢复', fanOut: '扇出', beyond: '超出刻度',
   gateway: '本网关', more: '更多', metrics: '指标', api: 'API 文档', readiness: '就绪', liveness: '存活', moderation: '审核', studio: '工作室',
-  figures: '全部产品指标',
+  dashboard: 'Orleans 面板', figures: '全部产品指标',
   isDraining: '正在排空：没有人时即可停止进程。', drain: '排空本网关…', drainIt: '确认排空', no: '取消',
   drainWhat: '所有客户端会被告知换到其他网关，重启之前本网关不再接受新连接。',
 };
