@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -9,7 +10,8 @@ namespace Interactions.Gateway.Access;
 
 /// <summary>
 /// SignalR's JSON, except that arguments of a wrong shape reach the hub method as null instead of ending in an error that clients see as an
-/// exception: the method answers the refusal <c>invalid</c> like for any other bad value. A method that does not exist remains an error.
+/// exception: the method answers the refusal <c>invalid</c> like for any other bad value. A method that does not exist remains an error. And bytes after
+/// a message's object, which SignalR passes over, end the connection: what does not fit is refused, not guessed.
 /// </summary>
 internal sealed class ForgivingJsonHubProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
 {
@@ -29,13 +31,31 @@ internal sealed class ForgivingJsonHubProtocol(IOptions<JsonHubProtocolOptions> 
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
+        ReadOnlySequence<byte> all = input;
         if (!_json.TryParseMessage(ref input, binder, out message)) { return false; }
+        RequireOneObject(all.Slice(0, all.GetOffset(input.Start) - all.GetOffset(all.Start) - 1));
         if (message is InvocationBindingFailureMessage failure && ParameterCount(binder, failure.Target) is { } count)
         {
             message = new InvocationMessage(failure.InvocationId, failure.Target, new object?[count]);
         }
 
         return true;
+    }
+
+    private static void RequireOneObject(ReadOnlySequence<byte> message)
+    {
+        Utf8JsonReader reader = new(message);
+        try
+        {
+            reader.Read();
+            reader.Skip();
+            if (!reader.Read()) { return; }
+        }
+        catch (JsonException)
+        {
+            // Said below, in the words that end a connection.
+        }
+        throw new InvalidDataException("A message must be one JSON object.");
     }
 
     /// <summary>Null when there is no such method: the binder says so by an exception.</summary>

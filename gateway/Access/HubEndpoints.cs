@@ -54,7 +54,8 @@ internal static class HubEndpoints
             .Use(next => FrameBudget.Around(next, limits, time, telemetry))
             .UseHub<THub>()
             .Build();
-        return routes.MapHubSockets(path, hub).WithMetadata(new HubMetadata(typeof(THub)));
+        TimeSpan silenceMax = routes.ServiceProvider.GetRequiredService<IOptions<HubOptions>>().Value.ClientTimeoutInterval!.Value;
+        return routes.MapHubSockets(path, hub, silenceMax).WithMetadata(new HubMetadata(typeof(THub)));
     }
 
     /// <summary>Each <c>AddSignalR</c> brings the stock protocol again, and the last one of a name wins.</summary>

@@ -44,6 +44,12 @@ internal sealed class LimitsOptions : ICheckedOptions
     public BucketOptions Management { get; } = new(30, TimeSpan.FromSeconds(1));
 
     /// <summary>
+    /// Users of one address whom this gateway has not seen for five minutes: 5,000 at once, as many as may be connected, and 50 a second. Each wakes a
+    /// record of his own, and whoever signs tokens could make up any number of them.
+    /// </summary>
+    public BucketOptions NewUsers { get; } = new(5_000, TimeSpan.FromMilliseconds(20));
+
+    /// <summary>
     /// Anonymous visitors of one address share this many people's budget, default 200: a school or a mobile carrier is one address.
     /// </summary>
     public int AnonymousPerAddress { get; set; } = 200;
@@ -99,6 +105,7 @@ internal sealed class LimitsOptions : ICheckedOptions
         Boards.Check(checks, nameof(Boards));
         Reads.Check(checks, nameof(Reads));
         Management.Check(checks, nameof(Management));
+        NewUsers.Check(checks, nameof(NewUsers));
         checks.Range(nameof(AnonymousPerAddress), AnonymousPerAddress, 1, 100_000);
         checks.Range(nameof(EpisodesPerConnection), EpisodesPerConnection, 1, 1_000);
         checks.Range(nameof(MessagesPerSecond), MessagesPerSecond, 1, 1_000_000);

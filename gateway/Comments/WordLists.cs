@@ -4,48 +4,77 @@ using Microsoft.Extensions.Options;
 
 namespace Interactions.Gateway.Comments;
 
-/// <summary>Where the lists of words lie. Section <c>Moderation</c>.</summary>
-internal sealed class ModerationOptions : ICheckedOptions
+/// <summary>
+/// The word lists in force. Files that have changed are read again; lists that cannot be used, or have lost all their words, are refused as a whole, and
+/// those before them stay in force until the files change once more.
+/// </summary>
+internal sealed partial class WordLists(
+    IOptions<ModerationOptions> options, TimeProvider clock, GatewayTelemetry telemetry, ILogger<WordLists> log) : BackgroundService
 {
-    public const string Section = "Moderation";
+    private readonly ModerationOptions _options = options.Value;
+    private (FileVersion Refuse, FileVersion Hold) _seen = VersionsOf(options.Value);
+    private volatile BlockedWords _current = options.Value.Read();
 
-    /// <summary>A file of words that refuse a comment, one a line, <c>#</c> for remarks. Default: the short list beside the program.</summary>
-    public string RefuseFile { get; set; } = Path.Combine(AppContext.BaseDirectory, "Comments", "refuse.txt");
+    public BlockedWords Current => _current;
 
-    /// <summary>A file of words that hold a comment for review. Default: the short list beside the program.</summary>
-    public string HoldFile { get; set; } = Path.Combine(AppContext.BaseDirectory, "Comments", "hold.txt");
-
-    /// <summary>Also match digits that stand for letters. Default true.</summary>
-    public bool DigitsAsLetters { get; set; } = true;
-
-    public void Check(OptionChecks checks)
+    /// <summary>Reads the files again if they have changed.</summary>
+    public void LookAgain()
     {
-        checks.Require(File.Exists(RefuseFile), nameof(RefuseFile), $"must name a file, and there is none at '{RefuseFile}'");
-        checks.Require(File.Exists(HoldFile), nameof(HoldFile), $"must name a file, and there is none at '{HoldFile}'");
-        // Without ICU nothing is normalised, and words in disguise would pass.
-        checks.Require(CommentText.CanNormalize, nameof(HoldFile), "needs ICU: install libicu and leave InvariantGlobalization off");
-        if (checks.Result.Failed) { return; }
         try
         {
-            Read();
+            (FileVersion, FileVersion) found = VersionsOf(_options);
+            if (found == _seen) { return; }
+            // Also when they are refused: a fault is said once for each version of the files.
+            _seen = found;
+            Replace(_options.Read());
         }
-        catch (BlockedWordsException fault)
+        catch (Exception fault) when (fault is BlockedWordsException or IOException or UnauthorizedAccessException)
         {
-            checks.Require(false, nameof(RefuseFile), $"and HoldFile must be lists of words: {fault.Message.TrimEnd('.')}");
+            Refuse(fault.Message);
         }
     }
 
-    /// <exception cref="BlockedWordsException">A list is not usable; the message names the line.</exception>
-    public BlockedWords Read()
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using StreamReader refuse = File.OpenText(RefuseFile);
-        using StreamReader hold = File.OpenText(HoldFile);
-        return BlockedWords.Parse(refuse, hold, DigitsAsLetters);
+        using PeriodicTimer interval = new(_options.ReloadInterval, clock);
+        while (await interval.WaitForNextTickAsync(stoppingToken)) { LookAgain(); }
     }
-}
 
-/// <summary>The word lists in force, read when the gateway starts.</summary>
-internal sealed class WordLists(IOptions<ModerationOptions> options)
-{
-    public BlockedWords Current { get; } = options.Value.Read();
+    private void Replace(BlockedWords words)
+    {
+        // An empty file is a deployment that went wrong far more often than a wish to allow everything; that needs a restart.
+        if (words.RefuseCount == 0 && _current.RefuseCount > 0) { Refuse("The refuse list has lost all its words."); }
+        else if (words.HoldCount == 0 && _current.HoldCount > 0) { Refuse("The hold list has lost all its words."); }
+        else
+        {
+            _current = words;
+            telemetry.WordListsRead(WordListOutcome.Loaded);
+            ListsLoaded(words.Id, words.RefuseCount, words.HoldCount);
+        }
+    }
+
+    private void Refuse(string reason)
+    {
+        telemetry.WordListsRead(WordListOutcome.Refused);
+        ListsRefused(_current.Id, reason);
+    }
+
+    private static (FileVersion Refuse, FileVersion Hold) VersionsOf(ModerationOptions files) =>
+        (FileVersion.Of(files.RefuseFile), FileVersion.Of(files.HoldFile));
+
+    /// <summary>Tells versions of a file apart without reading it. Mounted configuration is a link that is turned to another file.</summary>
+    private readonly record struct FileVersion(string Path, DateTime WrittenAt, long Length)
+    {
+        public static FileVersion Of(string path)
+        {
+            FileInfo file = new(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            return new FileVersion(file.FullName, file.LastWriteTimeUtc, file.Length);
+        }
+    }
+
+    [LoggerMessage(EventId = 3401, Level = LogLevel.Information, Message = "Word lists {ListId} are in force: {Refuse} words refuse, {Hold} words hold.")]
+    private partial void ListsLoaded(string listId, int refuse, int hold);
+
+    [LoggerMessage(EventId = 3402, Level = LogLevel.Error, Message = "The changed word lists are refused, {ListId} stay in force: {Reason}")]
+    private partial void ListsRefused(string listId, string reason);
 }

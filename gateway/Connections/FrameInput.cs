@@ -10,9 +10,12 @@ namespace Interactions.Gateway.Connections;
 /// that was not consumed and the bytes that are not parsed yet; an idle connection holds none.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to dispose of, and SignalR may cancel after the end.")]
-internal sealed class FrameInput(Stream stream, FrameSender sender) : PipeReader
+internal sealed class FrameInput(Stream stream, FrameSender sender, TimeProvider clock) : PipeReader
 {
     private const int FirstBytes = 4 * 1024;
+
+    /// <summary>Frames in a row that carry nothing to a hub, and that no budget of the hub sees: pings, and pieces of a message without content.</summary>
+    private const int IdleFramesMax = 1_000;
 
     private readonly CancellationTokenSource _cancelled = new();
     private FrameParser _parser;
@@ -23,11 +26,15 @@ internal sealed class FrameInput(Stream stream, FrameSender sender) : PipeReader
     private int _end;
     private int _raw;
     private int _rawEnd;
+    private int _idleFrames;
     private bool _hasNews;
     private bool _isOver;
 
     /// <summary>The client has said goodbye, or is gone.</summary>
     public bool IsOver => _isOver;
+
+    /// <summary>A timestamp of the clock: when anything came last, a control frame included.</summary>
+    public long HeardAt { get; private set; } = clock.GetTimestamp();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
@@ -89,6 +96,7 @@ internal sealed class FrameInput(Stream stream, FrameSender sender) : PipeReader
             }
             MakeRoom();
             int count = await stream.ReadAsync(_bytes.AsMemory(_rawEnd), cancel);
+            HeardAt = clock.GetTimestamp();
             _rawEnd += count;
             _isOver |= count == 0;
             Parse();
@@ -106,9 +114,10 @@ internal sealed class FrameInput(Stream stream, FrameSender sender) : PipeReader
 
     private void Parse()
     {
-        while (!_isOver && _parser.TryTake(_bytes.AsSpan(_raw, _rawEnd - _raw), out int used, out Span<byte> payload, out Opcode opcode))
+        while (!_isOver && _idleFrames <= IdleFramesMax && _parser.TryTake(_bytes.AsSpan(_raw, _rawEnd - _raw), out int used, out Span<byte> payload, out Opcode opcode))
         {
             _raw += used;
+            _idleFrames = opcode >= Opcode.Close || payload.IsEmpty ? _idleFrames + 1 : 0;
             if (opcode >= Opcode.Close) { Answer(opcode, payload); }
             else if (!payload.IsEmpty)
             {
@@ -117,7 +126,7 @@ internal sealed class FrameInput(Stream stream, FrameSender sender) : PipeReader
                 _hasNews = true;
             }
         }
-        if (!_parser.IsBroken || _isOver) { return; }
+        if (_isOver || (!_parser.IsBroken && _idleFrames <= IdleFramesMax)) { return; }
         _isOver = true;
         sender.TrySend(FrameHeader.Frame(Opcode.Close, CloseStatus.ProtocolError));
     }

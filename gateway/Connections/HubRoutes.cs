@@ -10,15 +10,15 @@ internal static class HubRoutes
     private static readonly AvailableTransport WebSockets =
         new() { Transport = nameof(HttpTransportType.WebSockets), TransferFormats = ["Text", "Binary"] };
 
-    /// <summary>Offers a hub, whose SignalR side is <paramref name="hub"/>, at a path.</summary>
-    public static IEndpointConventionBuilder MapHubSockets(this IEndpointRouteBuilder routes, string path, ConnectionDelegate hub)
+    /// <summary>Offers a hub, whose SignalR side is <paramref name="hub"/>, at a path; a client that is silent for longer is closed.</summary>
+    public static IEndpointConventionBuilder MapHubSockets(this IEndpointRouteBuilder routes, string path, ConnectionDelegate hub, TimeSpan silenceMax)
     {
-        TimeProvider clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
         GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
+        HubPatience patience = new(routes.ServiceProvider.GetRequiredService<TimeProvider>(), silenceMax, telemetry);
         CancellationToken stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         RouteGroupBuilder group = routes.MapGroup(path);
         group.MapPost("/negotiate", Negotiate);
-        group.Map("", http => Connect(http, hub, clock, telemetry, stopping));
+        group.Map("", http => Connect(http, hub, patience, telemetry, stopping));
         return group.ExcludeFromDescription();
     }
 
@@ -35,11 +35,11 @@ internal static class HubRoutes
     }
 
     private static async Task Connect(
-        HttpContext http, ConnectionDelegate hub, TimeProvider clock, GatewayTelemetry telemetry, CancellationToken stopping)
+        HttpContext http, ConnectionDelegate hub, HubPatience patience, GatewayTelemetry telemetry, CancellationToken stopping)
     {
         if (await HubUpgrade.Accept(http) is not { } stream) { return; }
         FrameSender sender = new(stream, HubUpgrade.PlainSocket(http));
-        HubSocket socket = new(http, sender, stream, clock, stopping);
+        HubSocket socket = new(http, sender, stream, patience, stopping);
         telemetry.Connected(1);
         try
         {

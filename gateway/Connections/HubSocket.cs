@@ -16,19 +16,16 @@ namespace Interactions.Gateway.Connections;
 internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, IHttpContextFeature, ITransferFormatFeature,
     IConnectionLifetimeNotificationFeature
 {
-    /// <summary>How long a client may take to answer a goodbye.</summary>
-    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(5);
-
     private readonly HttpContext _http;
-    private readonly TimeProvider _clock;
+    private readonly HubPatience _patience;
     private readonly FrameInput _input;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenRegistration _stopping;
 
-    public HubSocket(HttpContext http, FrameSender sender, Stream stream, TimeProvider clock, CancellationToken stopping)
+    public HubSocket(HttpContext http, FrameSender sender, Stream stream, HubPatience patience, CancellationToken stopping)
     {
-        (_http, _clock, Sender, User) = (http, clock, sender, http.User);
-        _input = new FrameInput(stream, sender);
+        (_http, _patience, Sender, User) = (http, patience, sender, http.User);
+        _input = new FrameInput(stream, sender, patience.Clock);
         Output = new FrameOutput(sender, this);
         Transport = this;
         ConnectionClosed = http.RequestAborted;
@@ -73,7 +70,7 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     {
         if (!_input.IsOver && !_http.RequestAborted.IsCancellationRequested)
         {
-            using CancellationTokenSource patience = new(GoodbyePatience, _clock);
+            using CancellationTokenSource patience = new(HubPatience.ForGoodbye, _patience.Clock);
             _ = Sender.Send(FrameHeader.Frame(Opcode.Close, CloseStatus.Normal));
             await _input.Finish(patience.Token);
         }
@@ -88,7 +85,17 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         Features.Set<ITransferFormatFeature>(this);
         Features.Set<IConnectionLifetimeNotificationFeature>(this);
         Features.Set(Sender);
-        // Kestrel ticks once a second for each connection; SignalR hangs its pings and its patience on that.
-        Features.Set(_http.Features.Get<IConnectionHeartbeatFeature>());
+        // Kestrel ticks once a second for each connection; SignalR hangs its pings on that.
+        IConnectionHeartbeatFeature? heartbeat = _http.Features.Get<IConnectionHeartbeatFeature>();
+        Features.Set(heartbeat);
+        heartbeat?.OnHeartbeat(static socket => ((HubSocket)socket).CloseIfSilent(), this);
+    }
+
+    /// <summary>SignalR's own patience begins with a client's first ping, so a client that never sends one would stay for ever.</summary>
+    private void CloseIfSilent()
+    {
+        if (_input.IsOver || _http.RequestAborted.IsCancellationRequested || !_patience.IsOver(_input.HeardAt)) { return; }
+        _patience.CountSilent();
+        _http.Abort();
     }
 }

@@ -27,6 +27,7 @@ internal static class EpisodesSetup
         services.AddSingleton<KnownEpisodes>();
         services.AddSingleton<EpisodeAccess>();
         services.AddSingleton<WordLists>();
+        services.AddHostedService(provider => provider.GetRequiredService<WordLists>());
         services.AddSingleton<CommentDesk>();
         services.AddSingleton<DanmakuImport>();
         services.AddSingleton<Rooms>();

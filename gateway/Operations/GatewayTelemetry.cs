@@ -20,6 +20,7 @@ public sealed class GatewayTelemetry
     private readonly Counter<long> _skipped;
     private readonly Counter<long> _shed;
     private readonly Counter<long> _turnedAway;
+    private readonly Counter<long> _wordLists;
     private readonly UpDownCounter<long> _connected;
     private readonly UpDownCounter<long> _waiting;
 
@@ -34,6 +35,7 @@ public sealed class GatewayTelemetry
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
         _shed = meter.CreateCounter<long>("interactions.connections.shed", "{connection}", "Connections that the gateway closed, by reason.");
         _turnedAway = meter.CreateCounter<long>("interactions.connections.refused", "{connection}", "Connections that were not let in, by cap.");
+        _wordLists = meter.CreateCounter<long>("interactions.words.reloads", "{reload}", "Changed word lists that were read, by outcome.");
         _connected = meter.CreateUpDownCounter<long>("interactions.connections.open", "{connection}", "Hub connections.");
         _waiting = meter.CreateUpDownCounter<long>("interactions.inbox.waiting", "{operation}", "Operations that wait for their episode.");
     }
@@ -59,6 +61,9 @@ public sealed class GatewayTelemetry
     public void ConnectionShed(ShedReason reason) => _shed.Add(1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 
     internal void ConnectionRefused(ConnectionCap cap) => _turnedAway.Add(1, new KeyValuePair<string, object?>("cap", NameOf(cap)));
+
+    /// <summary>The files of word lists had changed.</summary>
+    public void WordListsRead(WordListOutcome outcome) => _wordLists.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));
 
     /// <summary>A hub connection began (1) or ended (-1).</summary>
     public void Connected(long change) => _connected.Add(change);
@@ -97,6 +102,9 @@ public enum ShedReason
     /// <summary>It did not take what was sent to it.</summary>
     Slow,
 
+    /// <summary>It gave no sign of life.</summary>
+    Silent,
+
     /// <summary>Its token expired.</summary>
     TokenExpired,
 
@@ -108,4 +116,14 @@ public enum ShedReason
 
     /// <summary>Its overlay was revoked.</summary>
     OverlayRevoked,
+}
+
+/// <summary>What became of word lists that had changed.</summary>
+public enum WordListOutcome
+{
+    /// <summary>They are in force.</summary>
+    Loaded,
+
+    /// <summary>They cannot be used; those before them stay in force.</summary>
+    Refused,
 }

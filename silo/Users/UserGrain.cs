@@ -5,8 +5,11 @@ using Orleans.Placement;
 
 namespace Interactions.Silo.Users;
 
-/// <summary>A user's own record, with a journal of its own: what it has heard is durable before the teller forgets it.</summary>
-[GrainType("user"), Reentrant, RandomPlacement]
+/// <summary>
+/// A user's own record, with a journal of its own: what it has heard is durable before the teller forgets it. There are far more users than episodes,
+/// and most are heard of once: an idle record leaves the memory after five minutes.
+/// </summary>
+[GrainType("user"), Reentrant, RandomPlacement, CollectionAgeLimit(Minutes = 5)]
 internal sealed class UserGrain : Grain, IUserGrain
 {
     private readonly Ledger _ledger = new();

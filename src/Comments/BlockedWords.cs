@@ -16,7 +16,7 @@ public sealed class BlockedWords
     {
         _refuse = new(refuseWords, digitsAsLetters);
         _hold = new(holdWords, digitsAsLetters);
-        Count = refuseWords.Count + holdWords.Count;
+        (RefuseCount, HoldCount) = (refuseWords.Count, holdWords.Count);
         Id = IdOf(refuseWords, holdWords, digitsAsLetters);
     }
 
@@ -26,8 +26,14 @@ public sealed class BlockedWords
     /// <summary>Names these lists by their contents: equal words in equal order have an equal id, 16 hexadecimal digits.</summary>
     public string Id { get; }
 
+    /// <summary>How many words refuse a comment.</summary>
+    public int RefuseCount { get; }
+
+    /// <summary>How many words hold a comment.</summary>
+    public int HoldCount { get; }
+
     /// <summary>How many words both lists have.</summary>
-    public int Count { get; }
+    public int Count => RefuseCount + HoldCount;
 
     /// <summary>Reads both lists: one word a line, <c>#</c> begins a remark line.</summary>
     /// <param name="refuse">Words that refuse a comment.</param>

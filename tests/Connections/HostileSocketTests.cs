@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Text;
 using Interactions.Episodes;
+using Interactions.Gateway.Connections;
 using Interactions.Tests.Gateway;
 using Xunit;
 
@@ -21,7 +21,7 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
     {
         RunningGateway gateway = await unlimited.Gateway;
         using ClientWebSocket client = await HubSocketTests.Connect(gateway, handshake);
-        await IsClosed(client);
+        await HubSocketTests.IsClosed(client);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
     {
         RunningGateway gateway = await unlimited.Gateway;
         using ClientWebSocket client = await HubSocketTests.Open(gateway);
-        await IsClosed(client);
+        await HubSocketTests.IsClosed(client);
     }
 
     public static TheoryData<string> BrokenCalls => new()
@@ -53,50 +53,72 @@ public sealed class HostileSocketTests(UnlimitedGateway unlimited)
         TestEpisode episode = await TestEpisode.Create(gateway);
         await using TestViewer other = await TestViewer.At(gateway, episode);
         using ClientWebSocket client = await HubSocketTests.Connect(gateway);
-        await client.SendAsync(Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text, true, Cancel);
+        await client.SendAsync(HubSocketTests.Message(message), WebSocketMessageType.Text, true, Cancel);
         Assert.True((await other.Like(episode)).Ok);
         await client.SendAsync(new byte[] { 0xC3, 0x28, 0x1E }, WebSocketMessageType.Text, true, Cancel);
-        await IsClosed(client);
+        await HubSocketTests.IsClosed(client);
         Assert.True((await other.Like(episode, on: false)).Ok);
+    }
+
+    [Fact]
+    public async Task Row_19_a_second_handshake_ends_the_connection()
+    {
+        RunningGateway gateway = await unlimited.Gateway;
+        using ClientWebSocket client = await HubSocketTests.Connect(gateway);
+        await client.SendAsync("""{"protocol":"json","version":1}"""u8.ToArray(), WebSocketMessageType.Text, true, Cancel);
+        await HubSocketTests.IsClosed(client);
+    }
+
+    [Theory]
+    [InlineData(0, 5_000)]
+    [InlineData(1, 20_000)]
+    public async Task Row_29_a_message_in_endless_pieces_ends_the_connection(int pieceLength, int pieces)
+    {
+        RunningGateway gateway = await unlimited.Gateway;
+        (TcpClient client, _) = await RawSockets.Open(gateway.Address, IViewerHub.Path, Cancel);
+        using (client)
+        {
+            NetworkStream stream = client.GetStream();
+            await stream.WriteAsync(ClientFrames.Of(Opcode.Text, """{"protocol":"json","version":1}"""u8), Cancel);
+            byte[] piece = ClientFrames.Of(Opcode.Continuation, new byte[pieceLength], isFinal: false);
+            byte[] all = [.. ClientFrames.Of(Opcode.Text, "{"u8, isFinal: false), .. Enumerable.Repeat(piece, pieces).SelectMany(bytes => bytes)];
+            await Record.ExceptionAsync(() => stream.WriteAsync(all, Cancel).AsTask());
+            await RawSockets.ReadToEnd(stream, Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task Row_31_compression_is_not_negotiated_and_a_compressed_frame_ends_the_connection()
+    {
+        RunningGateway gateway = await unlimited.Gateway;
+        (TcpClient client, string[] headers) = await RawSockets.Open(
+            gateway.Address, IViewerHub.Path, Cancel, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+        using (client)
+        {
+            NetworkStream stream = client.GetStream();
+            Assert.StartsWith("HTTP/1.1 101", headers[0], StringComparison.Ordinal);
+            Assert.DoesNotContain(headers, line => line.StartsWith("Sec-WebSocket-Extensions", StringComparison.OrdinalIgnoreCase));
+            byte[] compressed = ClientFrames.Of(Opcode.Text, new byte[100]);
+            compressed[0] |= 0x40;
+            await stream.WriteAsync(compressed, Cancel);
+            await RawSockets.ReadToEnd(stream, Cancel);
+        }
     }
 
     [Fact]
     public async Task Row_30_a_frame_that_announces_a_hundred_megabytes_ends_the_connection()
     {
         RunningGateway gateway = await unlimited.Gateway;
-        using TcpClient client = new();
-        await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Cancel);
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(RawSockets.Request(RawSockets.Upgrade(gateway.Address, IViewerHub.Path)), Cancel);
-        // Final text frame, masked, with a length of eight bytes; of its payload a hundred kilobytes follow.
-        byte[] header = [0x81, 0xFF, 0, 0, 0, 0, 0x06, 0x40, 0, 0, 0, 0, 0, 0];
-        byte[] buffer = new byte[16 * 1024];
-        try
+        (TcpClient client, _) = await RawSockets.Open(gateway.Address, IViewerHub.Path, Cancel);
+        using (client)
         {
-            await stream.WriteAsync(header, Cancel);
-            await stream.WriteAsync(new byte[100 * 1024], Cancel);
-            while (await stream.ReadAsync(buffer, Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancel) > 0) { }
-        }
-        catch (IOException)
-        {
-            // Closed while we were still sending.
+            NetworkStream stream = client.GetStream();
+            // Final text frame, masked, with a length of eight bytes; of its payload a hundred kilobytes follow.
+            byte[] header = [0x81, 0xFF, 0, 0, 0, 0, 0x06, 0x40, 0, 0, 0, 0, 0, 0];
+            await Record.ExceptionAsync(() => stream.WriteAsync((byte[])[.. header, .. new byte[100 * 1024]], Cancel).AsTask());
+            await RawSockets.ReadToEnd(stream, Cancel);
         }
     }
 
     private static string Call(string argument) => $$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{argument}}]}""";
-
-    /// <summary>Reads until the gateway says goodbye or hangs up.</summary>
-    private static async Task IsClosed(ClientWebSocket client)
-    {
-        byte[] buffer = new byte[16 * 1024];
-        try
-        {
-            while ((await client.ReceiveAsync(new ArraySegment<byte>(buffer), Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel)).MessageType
-                != WebSocketMessageType.Close) { }
-        }
-        catch (WebSocketException)
-        {
-            // Hung up without a goodbye.
-        }
-    }
 }

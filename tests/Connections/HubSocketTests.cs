@@ -8,6 +8,8 @@ namespace Interactions.Tests.Connections;
 
 public sealed class HubSocketTests(UnlimitedGateway unlimited)
 {
+    internal const string Handshake = """{"protocol":"json","version":1}""";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -48,6 +50,9 @@ public sealed class HubSocketTests(UnlimitedGateway unlimited)
         Assert.Equal(WebSocketMessageType.Close, end.MessageType);
     }
 
+    /// <summary>A message of the hub protocol as it travels.</summary>
+    internal static byte[] Message(string json) => Encoding.UTF8.GetBytes(json + "\u001e");
+
     /// <summary>A socket on the viewer hub that has not said anything yet.</summary>
     internal static async Task<ClientWebSocket> Open(RunningGateway gateway)
     {
@@ -57,11 +62,26 @@ public sealed class HubSocketTests(UnlimitedGateway unlimited)
     }
 
     /// <summary>A socket that has shaken hands.</summary>
-    internal static async Task<ClientWebSocket> Connect(RunningGateway gateway, string handshake = """{"protocol":"json","version":1}""")
+    internal static async Task<ClientWebSocket> Connect(RunningGateway gateway, string handshake = Handshake)
     {
         ClientWebSocket client = await Open(gateway);
-        await client.SendAsync(Encoding.UTF8.GetBytes(handshake + "\u001e"), WebSocketMessageType.Text, true, Cancel);
+        await client.SendAsync(Message(handshake), WebSocketMessageType.Text, true, Cancel);
         return client;
+    }
+
+    /// <summary>Reads until the gateway says goodbye or hangs up.</summary>
+    internal static async Task IsClosed(ClientWebSocket client)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        try
+        {
+            while ((await client.ReceiveAsync(new ArraySegment<byte>(buffer), Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel)).MessageType
+                != WebSocketMessageType.Close) { }
+        }
+        catch (WebSocketException)
+        {
+            // Hung up without a goodbye.
+        }
     }
 
     private static async Task<string> Read(ClientWebSocket client)

@@ -53,4 +53,32 @@ public sealed class EpisodeLeaseTests(TestSilo silo)
         await witness.UpTo(2);
         while (!log.IsQuiet) { Assert.InRange((await log.Now()).To, 0, 1); }
     }
+
+    [Fact]
+    public async Task Row_67_a_gateway_that_was_stopped_gets_nothing_after_its_lease_and_the_others_everything()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog going = await PulseLog.Of(silo, episode);
+        PulseLog stopped = await PulseLog.Of(silo, episode);
+        long atExpiry = await Load(episode, going, EpisodeLease.Duration + TimeSpan.FromSeconds(1));
+        await going.UpTo(atExpiry);
+        // So long as a paused process takes to come back, or not.
+        long atEnd = await Load(episode, going, TimeSpan.FromSeconds(60));
+        await going.UpTo(atEnd);
+        Assert.True(atEnd >= atExpiry + 120, $"{atEnd}");
+        while (!stopped.IsQuiet) { Assert.InRange((await stopped.Now()).To, 0, atExpiry); }
+    }
+
+    /// <summary>Two likes a second, while one gateway renews its lease; answers the last offset.</summary>
+    private async Task<long> Load(IEpisodeGrain episode, PulseLog going, TimeSpan time)
+    {
+        long head = 0;
+        for (TimeSpan passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromMilliseconds(500))
+        {
+            if (passed.Milliseconds == 0) { await going.Renew(1); }
+            head = (await episode.Apply(new EpisodeBatch([EpisodeOperation.Like(EpisodeStory.Users[0], true)]))).Head;
+            silo.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        }
+        return head;
+    }
 }

@@ -1,4 +1,8 @@
+using System.Net.Http.Json;
+using Interactions.Comments;
 using Interactions.Episodes;
+using Interactions.Gateway.Access;
+using Interactions.Gateway.Comments;
 using Interactions.Refusals;
 using Interactions.Watching;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -71,6 +75,53 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
             Assert.Equal((int)RefusalCode.Invalid, refusal.Code);
         }
         Assert.True((await ann.Comment(episode, "c", atMs: 90_000)).Ok);
+    }
+
+    [Fact]
+    public async Task Row_47_a_text_that_is_far_too_long_is_invalid_and_one_above_a_message_ends_its_connection()
+    {
+        RunningGateway gateway = await unlimited.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.At(gateway, episode);
+        string mentions = string.Concat(Enumerable.Repeat("@somebody ", 100));
+        foreach (string text in (string[])[$"https://example.org/{new string('x', 4_000)}", $"https://example.org/{new string('x', 6_000)}", mentions])
+        {
+            Refusal refusal = await ann.Refused<CommentAnswer>("Comment", new CommentRequest(episode.Id, "c", 0, text));
+            Assert.Equal(((int)RefusalCode.Invalid, "length"), (refusal.Code, refusal.Field));
+        }
+        await Assert.ThrowsAnyAsync<Exception>(() => ann.Comment(episode, "c", $"https://example.org/{new string('x', 10_240)}"));
+        await ann.Closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        Assert.Equal(0, (await episode.Get<Tally>("tally")).Comments);
+    }
+
+    [Fact]
+    public async Task Row_49_a_time_that_a_client_claims_is_not_taken()
+    {
+        RunningGateway gateway = await unlimited.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.At(gateway, episode);
+        foreach (string time in (string[])["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+        {
+            object claim = new { episodeId = episode.Id, commentId = "c", atMs = 0, text = "hi", writtenAt = time };
+            Assert.Equal((int)RefusalCode.Invalid, (await ann.Refused<CommentAnswer>("Comment", claim)).Code);
+        }
+        long before = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        Assert.True((await ann.Comment(episode, "c")).Ok);
+        long after = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        Comment stored = Assert.Single((await episode.Get<CommentPage>("comments")).Comments);
+        Assert.InRange(stored.WrittenAtMs, before, after);
+
+        // In a file the time is told of another place: it is kept, and orders nothing.
+        const string file = """
+            <i><d p="1,1,25,255,253402300799,0,abc,late">late</d><d p="1,1,25,255,0,0,abc,early">early</d>
+            <d p="1,1,25,255,253402300800,0,abc,never">never</d><d p="1,1,25,255,-1,0,abc,before">before</d></i>
+            """;
+        using HttpClient http = gateway.HttpAs(episode.CreatorId, Roles.Creator);
+        using HttpResponseMessage import = await http.PostAsync(
+            $"/api/episodes/{episode.Id}/comments/import", new StringContent(file, null, "application/xml"), Cancel);
+        ImportReport report = (await import.Content.ReadFromJsonAsync<ImportReport>(TestEpisode.Json, Cancel))!;
+        Assert.Equal((2, 2), (report.Imported, report.Skipped["badAttributes"]));
+        Assert.Equal(["c", "late", "early"], (await episode.Get<CommentPage>("comments")).Comments.Select(comment => comment.Id));
     }
 
     [Fact]

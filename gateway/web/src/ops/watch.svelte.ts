@@ -45,7 +45,7 @@ export class Watch {
       storageP99: this.storage(0.99),
       busy: this.perSecond('interactions_operations_total', /refusal="busy"/),
       skipped: this.perSecond('interactions_pulse_skipped_total'),
-      shed: this.perSecond('interactions_connections_shed_total'),
+      shed: this.perSecond('interactions_connections_shed_total', /reason="slow"/),
       gcShare: this.perSecond('dotnet_gc_pause_time_seconds_total'),
     });
   }
