@@ -10,21 +10,18 @@ internal sealed partial class SessionWatch(Revocations revocations, Sessions ses
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longer than a cluster that has lost all its silos needs until their grains answer again.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
 
     private bool _isBehind;
 
     /// <summary>The list is there before the first connection: otherwise a restart would let everybody in again.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await revocations.Renew().WaitAsync(StartPatience, time, cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            throw new StorageRefusedException($"The list of revoked tokens cannot be read: {fault.Message}", fault);
-        }
+        long began = time.GetTimestamp();
+        while (!await IsRead(StartPatience - time.GetElapsedTime(began), cancellationToken)) { await Task.Delay(StartPause, time, cancellationToken); }
         await base.StartAsync(cancellationToken);
     }
 
@@ -43,6 +40,20 @@ internal sealed partial class SessionWatch(Revocations revocations, Sessions ses
             _isBehind = true;
         }
         sessions.EndThoseThatAreOver();
+    }
+
+    private async Task<bool> IsRead(TimeSpan patience, CancellationToken cancel)
+    {
+        try
+        {
+            await revocations.Renew().WaitAsync(patience > StartPause ? patience : StartPause, time, cancel);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A silo may just have died, and its grains are on their way to another one.
+            return patience > StartPause ? false : throw new StorageRefusedException($"The list of revoked tokens cannot be read: {fault.Message}", fault);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
