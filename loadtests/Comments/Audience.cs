@@ -20,7 +20,7 @@ internal sealed class Audience(RoomCalls calls, int viewers, int? process) : IDi
     public void Open()
     {
         _links.Open(calls.Hub, [.. new string?[viewers], .. calls.Publishers]);
-        for (int i = 0; i < viewers; i++) { _links[i].Send(calls.Joins[i % calls.Joins.Length]); }
+        for (int i = 0; i < viewers; i++) { _links.Send(i, calls.Joins[i % calls.Joins.Length]); }
         long began = Stopwatch.GetTimestamp();
         _links.Run(
             _watchers, () => _watchers.Joined + _watchers.Counts.Refused == viewers || Stopwatch.GetElapsedTime(began) > LastDeliveriesWithin);
@@ -69,7 +69,7 @@ internal sealed class Audience(RoomCalls calls, int viewers, int? process) : IDi
             for (; sent < total && start + (long)(sent * interval) is var due && due <= Stopwatch.GetTimestamp(); sent++)
             {
                 int publisher = (int)((number + sent) % calls.Publishers.Length);
-                _links[viewers + publisher].Send(calls.Post(publisher % calls.Joins.Length, due));
+                _links.Send(viewers + publisher, calls.Post(publisher % calls.Joins.Length, due));
             }
             meanwhile?.Invoke();
             WatchCounts counts = _watchers.Counts;

@@ -13,7 +13,8 @@ namespace Interactions.LoadTests.Comments;
 internal sealed record RoomCalls(
     string Name, Uri Hub, string?[] Publishers, byte[][] Joins, Func<int, long, byte[]> Post, Func<Task<long>>? Stored)
 {
-    private const int PublishersMax = 32;
+    /// <summary>A connection's calls are served one after the other, each until it is durable: few publishers would be the limit.</summary>
+    private const int PublishersMax = 512;
 
     /// <param name="rate">Comments per second in all; ten of them are one publisher's.</param>
     public static async Task<RoomCalls> Product(Uri url, int rate, int rooms = 1)

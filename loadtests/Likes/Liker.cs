@@ -58,7 +58,7 @@ internal sealed class Liker(Links links, LikeCalls calls) : IRecordSink
     public void Begin()
     {
         _loops = true;
-        for (int i = 0; i < links.Count; i++) { Call(links[i], Stopwatch.GetTimestamp()); }
+        for (int i = 0; i < links.Count; i++) { Call(i, Stopwatch.GetTimestamp()); }
     }
 
     /// <summary>Forgets the figures of the warm-up; the users' wishes stay.</summary>
@@ -72,12 +72,12 @@ internal sealed class Liker(Links links, LikeCalls calls) : IRecordSink
     public void End() => _loops = false;
 
     /// <param name="intendedAt">What its latency is counted from.</param>
-    public void Call(Link link, long intendedAt)
+    public void Call(int number, long intendedAt)
     {
         UnderWay++;
-        bool on = _wish[link.Number] = !_wish[link.Number];
-        _underWay[link.Number].Enqueue((intendedAt, on));
-        link.Send(on ? calls.On : calls.Off);
+        bool on = _wish[number] = !_wish[number];
+        _underWay[number].Enqueue((intendedAt, on));
+        links.Send(number, on ? calls.On : calls.Off);
     }
 
     public void OnRecord(Link link, ReadOnlySpan<byte> record)
@@ -98,6 +98,6 @@ internal sealed class Liker(Links links, LikeCalls calls) : IRecordSink
             Refused++;
             FirstRefusal ??= Encoding.UTF8.GetString(record);
         }
-        if (_loops) { Call(link, Stopwatch.GetTimestamp()); }
+        if (_loops) { Call(link.Number, Stopwatch.GetTimestamp()); }
     }
 }

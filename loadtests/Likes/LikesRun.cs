@@ -94,7 +94,7 @@ internal sealed class LikesRun : IDisposable
             // One round at a time: answers want their turn, too.
             for (int i = 0; i < _links.Count && start + (long)(sent * interval) is var due && due <= Stopwatch.GetTimestamp(); i++, sent++)
             {
-                _liker.Call(_links[(int)(sent % _links.Count)], due);
+                _liker.Call((int)(sent % _links.Count), due);
             }
             progress.Show(_liker.Acknowledged, $"{_liker.UnderWay:N0} under way");
             return Stopwatch.GetElapsedTime(start) > _plan.Duration;

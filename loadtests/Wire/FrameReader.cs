@@ -9,11 +9,12 @@ namespace Interactions.LoadTests.Wire;
 internal sealed class FrameReader
 {
     private const int CloseOpcode = 8;
+    private const int HeaderMin = 2;
+    private const int HeaderMax = 10;
 
-    private byte[] _bytes = new byte[4 * 1024];
-    private int _begin;
-    private int _end;
+    private readonly byte[] _header = new byte[HeaderMax];
     private byte[] _payload = new byte[4 * 1024];
+    private int _headerCount;
     private int _payloadEnd;
 
     // What is left of the frame under way, and whether it is data.
@@ -23,26 +24,18 @@ internal sealed class FrameReader
     /// <summary>The server said goodbye.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Where the next bytes from the socket go.</summary>
-    public Span<byte> Free
-    {
-        get
-        {
-            if (_begin == _end) { _begin = _end = 0; }
-            if (_end == _bytes.Length) { MakeRoom(); }
-            return _bytes.AsSpan(_end);
-        }
-    }
-
-    /// <summary>That many bytes came.</summary>
-    public void Take(int count)
-    {
-        _end += count;
-        while (TakeHeader() && TakePayload()) { }
-    }
-
     /// <summary>The payload that came so far and that nobody has used.</summary>
     public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, _payloadEnd);
+
+    /// <summary>These bytes came from the socket.</summary>
+    public void Take(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (_left == 0 && !TakeHeader(ref bytes)) { return; }
+            TakePayload(ref bytes);
+        }
+    }
 
     /// <summary>The first <paramref name="count"/> bytes of the payload were used.</summary>
     public void Use(int count)
@@ -52,46 +45,40 @@ internal sealed class FrameReader
     }
 
     /// <returns>False when the header is not whole yet.</returns>
-    private bool TakeHeader()
+    private bool TakeHeader(ref ReadOnlySpan<byte> bytes)
     {
-        if (_left > 0) { return true; }
-        ReadOnlySpan<byte> bytes = _bytes.AsSpan(_begin, _end - _begin);
-        if (bytes.Length < 2) { return false; }
-        int kind = bytes[1] & 0x7f;
-        int length = kind switch { 126 => 4, 127 => 10, _ => 2 };
-        if (bytes.Length < length) { return false; }
-        _left = kind switch
+        while (_headerCount < HeaderLength())
         {
-            126 => BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
-            127 => BinaryPrimitives.ReadInt64BigEndian(bytes[2..]),
-            _ => kind,
+            if (bytes.IsEmpty) { return false; }
+            _header[_headerCount++] = bytes[0];
+            bytes = bytes[1..];
+        }
+        _left = (_header[1] & 0x7f) switch
+        {
+            126 => BinaryPrimitives.ReadUInt16BigEndian(_header.AsSpan(HeaderMin)),
+            127 => BinaryPrimitives.ReadInt64BigEndian(_header.AsSpan(HeaderMin)),
+            int length => length,
         };
-        int opcode = bytes[0] & 0x0f;
+        int opcode = _header[0] & 0x0f;
         _isData = opcode < CloseOpcode;
         IsClosed |= opcode == CloseOpcode;
-        _begin += length;
+        _headerCount = 0;
         return true;
     }
 
-    /// <returns>Whether there may be another frame.</returns>
-    private bool TakePayload()
+    /// <returns>As far as the bytes that are there tell.</returns>
+    private int HeaderLength() => _headerCount < HeaderMin ? HeaderMin : (_header[1] & 0x7f) switch { 126 => 4, 127 => HeaderMax, _ => HeaderMin };
+
+    private void TakePayload(ref ReadOnlySpan<byte> bytes)
     {
-        int count = (int)Math.Min(_left, _end - _begin);
+        int count = (int)Math.Min(_left, bytes.Length);
         if (_isData)
         {
             if (_payload.Length - _payloadEnd < count) { Array.Resize(ref _payload, Math.Max(_payload.Length * 2, _payloadEnd + count)); }
-            _bytes.AsSpan(_begin, count).CopyTo(_payload.AsSpan(_payloadEnd));
+            bytes[..count].CopyTo(_payload.AsSpan(_payloadEnd));
             _payloadEnd += count;
         }
-        _begin += count;
+        bytes = bytes[count..];
         _left -= count;
-        return _left == 0 && _begin < _end;
-    }
-
-    private void MakeRoom()
-    {
-        if (_begin == 0) { Array.Resize(ref _bytes, _bytes.Length * 2); }
-        else { _bytes.AsSpan(_begin, _end - _begin).CopyTo(_bytes); }
-        (_begin, _end) = (0, _end - _begin);
     }
 }

@@ -18,10 +18,21 @@ internal sealed class Link : IDisposable
     private const byte RecordSeparator = 0x1e;
     private const int HandshakeTimeoutMs = 10_000;
     private const int FrameMax = 4 * 1024;
+    private const int ReceivedMax = 128 * 1024;
+
+    /// <summary>More than that unsent means that the server takes nothing.</summary>
+    private const int WaitingMax = 1024 * 1024;
+
+    /// <summary>Links are read one after the other by a thread: one buffer serves all, and a large push is few system calls.</summary>
+    [ThreadStatic]
+    private static byte[]? _received;
 
     private readonly Socket _socket;
     private readonly FrameReader _frames = new();
     private readonly byte[] _frame = new byte[FrameMax];
+    private byte[] _waiting = [];
+    private int _waitingCount;
+    private int _searched;
 
     private Link(Socket socket, int number) => (_socket, Number) = (socket, number);
 
@@ -56,7 +67,34 @@ internal sealed class Link : IDisposable
     }
 
     /// <summary>Sends a payload as one frame, and waits when the socket is full: a driver that drops would measure nothing.</summary>
-    public void Send(ReadOnlySpan<byte> payload)
+    public void Send(ReadOnlySpan<byte> payload) => SendAll(Frame(payload));
+
+    /// <summary>Sends a payload as one frame and never waits; what the socket does not take goes out with <see cref="Flush"/>.</summary>
+    /// <returns>Whether all of it is on its way.</returns>
+    /// <exception cref="LoadException">The server takes nothing any more.</exception>
+    public bool Post(ReadOnlySpan<byte> payload)
+    {
+        ReadOnlySpan<byte> frame = Frame(payload);
+        if (_waitingCount == 0) { frame = frame[Offer(frame)..]; }
+        if (frame.IsEmpty) { return true; }
+        if (_waitingCount + frame.Length > WaitingMax) { throw new LoadException($"Connection {Number}: the server does not take what is sent to it."); }
+        if (_waiting.Length < _waitingCount + frame.Length) { Array.Resize(ref _waiting, Math.Max(2 * _waiting.Length, _waitingCount + frame.Length)); }
+        frame.CopyTo(_waiting.AsSpan(_waitingCount));
+        _waitingCount += frame.Length;
+        return false;
+    }
+
+    /// <summary>Sends what waits, as far as the socket takes it.</summary>
+    /// <returns>Whether nothing waits any more.</returns>
+    public bool Flush()
+    {
+        int sent = Offer(_waiting.AsSpan(0, _waitingCount));
+        _waiting.AsSpan(sent, _waitingCount - sent).CopyTo(_waiting);
+        _waitingCount -= sent;
+        return _waitingCount == 0;
+    }
+
+    private ReadOnlySpan<byte> Frame(ReadOnlySpan<byte> payload)
     {
         // A mask of zeros is legal and leaves the payload as it is.
         Span<byte> frame = _frame;
@@ -66,29 +104,33 @@ internal sealed class Link : IDisposable
         if (header == 4) { BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)payload.Length); }
         frame.Slice(header, 4).Clear();
         payload.CopyTo(frame[(header + 4)..]);
-        SendAll(frame[..(header + 4 + payload.Length)]);
+        return frame[..(header + 4 + payload.Length)];
     }
 
     /// <summary>Reads what is there and passes on whole records.</summary>
     public void Read(IRecordSink sink)
     {
         Receive();
-        int used = 0;
-        for (int length; (length = _frames.Payload[used..].IndexOf(RecordSeparator)) >= 0; used += length + 1)
+        (int used, int from) = (0, _searched);
+        for (int at; (at = _frames.Payload[from..].IndexOf(RecordSeparator)) >= 0;)
         {
-            sink.OnRecord(this, _frames.Payload.Slice(used, length));
+            sink.OnRecord(this, _frames.Payload[used..(from + at)]);
+            used = from = from + at + 1;
         }
         if (used > 0) { _frames.Use(used); }
+        // A large record comes in pieces; each is searched once.
+        _searched = _frames.Payload.Length;
     }
 
     public void Dispose() => _socket.Dispose();
 
     private void Receive()
     {
-        int count = _socket.Receive(_frames.Free, SocketFlags.None, out SocketError error);
+        byte[] received = _received ??= new byte[ReceivedMax];
+        int count = _socket.Receive(received, SocketFlags.None, out SocketError error);
         if (error == SocketError.WouldBlock) { return; }
         if (error != SocketError.Success || count == 0) { throw Closed(error); }
-        _frames.Take(count);
+        _frames.Take(received.AsSpan(0, count));
         if (_frames.IsClosed) { throw Closed(SocketError.Success); }
     }
 
@@ -101,6 +143,14 @@ internal sealed class Link : IDisposable
             else if (error != SocketError.Success) { throw Closed(error); }
             else { bytes = bytes[sent..]; }
         }
+    }
+
+    /// <returns>How much the socket took.</returns>
+    private int Offer(ReadOnlySpan<byte> bytes)
+    {
+        int sent = _socket.Send(bytes, SocketFlags.None, out SocketError error);
+        if (error == SocketError.WouldBlock) { return 0; }
+        return error == SocketError.Success ? sent : throw Closed(error);
     }
 
     private void Upgrade(Uri hub, string? token)

@@ -12,9 +12,8 @@ internal sealed class Links : IDisposable
     private readonly Epoll _epoll = new();
     private readonly List<Link> _links = [];
     private readonly List<int> _ready = [];
+    private readonly HashSet<Link> _behind = [];
     private long _pinged = Stopwatch.GetTimestamp();
-
-    public Link this[int number] => _links[number];
 
     public int Count => _links.Count;
 
@@ -36,6 +35,12 @@ internal sealed class Links : IDisposable
         }
     }
 
+    /// <summary>Sends on one link and never waits for the server: whoever waits does not read, and the server would see slow viewers.</summary>
+    public void Send(int number, ReadOnlySpan<byte> payload)
+    {
+        if (!_links[number].Post(payload)) { _behind.Add(_links[number]); }
+    }
+
     /// <summary>Reads until <paramref name="isOver"/>, which is also where a run does what is due; it is asked at least once a millisecond.</summary>
     public void Run(IRecordSink sink, Func<bool> isOver)
     {
@@ -43,6 +48,7 @@ internal sealed class Links : IDisposable
         {
             _epoll.Wait(_ready, timeoutMs: 1);
             foreach (int number in _ready) { _links[number].Read(sink); }
+            if (_behind.Count > 0) { _behind.RemoveWhere(link => link.Flush()); }
             if (Stopwatch.GetElapsedTime(_pinged) > PingInterval) { Ping(); }
         }
     }
@@ -56,6 +62,6 @@ internal sealed class Links : IDisposable
     private void Ping()
     {
         _pinged = Stopwatch.GetTimestamp();
-        _links.ForEach(link => link.Send("{\"type\":6}\u001e"u8));
+        for (int i = 0; i < _links.Count; i++) { Send(i, "{\"type\":6}\u001e"u8); }
     }
 }
