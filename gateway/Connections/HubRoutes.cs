@@ -40,7 +40,8 @@ internal static class HubRoutes
         if (await HubUpgrade.Accept(http) is not { } stream) { return; }
         FrameSender sender = new(stream, HubUpgrade.PlainSocket(http));
         HubSocket socket = new(http, sender, stream, patience, stopping);
-        telemetry.Connected(1);
+        telemetry.Connected();
+        long began = patience.Clock.GetTimestamp();
         try
         {
             await hub(socket);
@@ -48,7 +49,7 @@ internal static class HubRoutes
         finally
         {
             await socket.SayGoodbye();
-            telemetry.Connected(-1);
+            telemetry.Disconnected(patience.Clock.GetElapsedTime(began));
         }
     }
 }

@@ -13,6 +13,11 @@ public sealed class GatewayTelemetry
 {
     public const string MeterName = "Interactions";
 
+    /// <summary>The meter of ASP.NET's own transport, which ours stands in for: dashboards that were made for SignalR read this gateway too.</summary>
+    public const string TransportMeterName = "Microsoft.AspNetCore.Http.Connections";
+
+    private static readonly KeyValuePair<string, object?> WebSockets = new("signalr.transport", "web_sockets");
+
     private readonly Counter<long> _operations;
     private readonly Counter<long> _frames;
     private readonly Counter<long> _dropped;
@@ -23,6 +28,8 @@ public sealed class GatewayTelemetry
     private readonly Counter<long> _wordLists;
     private readonly UpDownCounter<long> _connected;
     private readonly UpDownCounter<long> _waiting;
+    private readonly UpDownCounter<long> _active;
+    private readonly Histogram<double> _lasted;
 
     public GatewayTelemetry(IMeterFactory meters)
     {
@@ -38,6 +45,10 @@ public sealed class GatewayTelemetry
         _wordLists = meter.CreateCounter<long>("interactions.words.reloads", "{reload}", "Changed word lists that were read, by outcome.");
         _connected = meter.CreateUpDownCounter<long>("interactions.connections.open", "{connection}", "Hub connections.");
         _waiting = meter.CreateUpDownCounter<long>("interactions.inbox.waiting", "{operation}", "Operations that wait for their episode.");
+        Meter transport = meters.Create(TransportMeterName);
+        _active = transport.CreateUpDownCounter<long>("signalr.server.active_connections", "{connection}", "Hub connections.");
+        _lasted = transport.CreateHistogram("signalr.server.connection.duration", "s", "How long hub connections lasted.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.1, 1, 10, 30, 60, 120, 300, 600, 1800, 3600] });
     }
 
     /// <summary>An operation was answered; <see cref="RefusalCode.None"/> when it was accepted.</summary>
@@ -65,8 +76,20 @@ public sealed class GatewayTelemetry
     /// <summary>The files of word lists had changed.</summary>
     public void WordListsRead(WordListOutcome outcome) => _wordLists.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));
 
-    /// <summary>A hub connection began (1) or ended (-1).</summary>
-    public void Connected(long change) => _connected.Add(change);
+    /// <summary>A hub connection began.</summary>
+    public void Connected()
+    {
+        _connected.Add(1);
+        _active.Add(1, WebSockets);
+    }
+
+    /// <summary>A hub connection ended.</summary>
+    public void Disconnected(TimeSpan lasted)
+    {
+        _connected.Add(-1);
+        _active.Add(-1, WebSockets);
+        _lasted.Record(lasted.TotalSeconds, WebSockets);
+    }
 
     /// <summary>Operations entered an inbox (positive) or were answered (negative).</summary>
     public void InboxWaiting(long change) => _waiting.Add(change);

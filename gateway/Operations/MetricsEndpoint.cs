@@ -13,6 +13,7 @@ internal static class MetricsEndpoint
     private static readonly string[] Meters =
     [
         GatewayTelemetry.MeterName,
+        GatewayTelemetry.TransportMeterName,
         "Microsoft.Orleans",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.Hosting",

@@ -1,9 +1,11 @@
 using System.Net;
+using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
 using Interactions.Refusals;
 using Interactions.Tests.Gateway;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -22,9 +24,16 @@ public sealed class MetricsTests
         GatewayTelemetry telemetry = gateway.Services.GetRequiredService<GatewayTelemetry>();
         telemetry.Answered(BudgetKind.Board, RefusalCode.TooFast);
         telemetry.FrameSkipped(SkipReason.Behind, 3);
+        await using HubConnection hub = gateway.Hub(IViewerHub.Path, token: null);
+        await hub.StartAsync(Cancel);
+        telemetry.Connected();
+        telemetry.Disconnected(TimeSpan.FromSeconds(2));
         string metrics = await gateway.Http.GetStringAsync("/metrics", Cancel);
         Assert.Matches("""interactions_operations_total\{[^}]*kind="board",refusal="tooFast"[^}]*\} 1\n""", metrics);
         Assert.Matches("""interactions_pulse_skipped_total\{[^}]*reason="behind"[^}]*\} 3\n""", metrics);
+        Assert.Matches("""signalr_server_active_connections\{[^}]*signalr_transport="web_sockets"[^}]*\} 1\n""", metrics);
+        Assert.Matches("""signalr_server_connection_duration_seconds_bucket\{[^}]*signalr_transport="web_sockets"[^}]*le="1"[^}]*\} 0\n""", metrics);
+        Assert.Matches("""signalr_server_connection_duration_seconds_count\{[^}]*\} 1\n""", metrics);
         foreach (string other in (string[])["orleans_", "kestrel_", "dotnet_gc_", "http_server_request_duration"])
         {
             Assert.Contains(other, metrics, StringComparison.Ordinal);
