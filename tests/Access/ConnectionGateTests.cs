@@ -31,7 +31,7 @@ public sealed class ConnectionGateTests
         Assert.Equal(2, gateway.Services.GetRequiredService<ConnectionGate>().Connected);
         await first.StopAsync(Cancel);
         await second.StopAsync(Cancel);
-        await gateway.Services.GetRequiredService<ConnectionGate>().WhenEmpty(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await gateway.Services.GetRequiredService<ConnectionGate>().WhenEmpty(Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         using HttpResponseMessage fourth = await Negotiate(gateway);
         Assert.Equal(HttpStatusCode.OK, fourth.StatusCode);
     }

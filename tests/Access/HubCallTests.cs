@@ -62,7 +62,7 @@ public sealed class HubCallTests(ProbeGateway probe)
         {
             for (int call = 0; call < 10_000; call++) { await flood.SendAsync("Nothing", call, Cancel); }
         });
-        await closed.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await closed.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
         Assert.False(refused is OperationCanceledException);
         Assert.True((await Like(calm, "e")).Ok);
@@ -80,7 +80,7 @@ public sealed class HubCallTests(ProbeGateway probe)
         await hub.StartAsync(Cancel);
         Assert.True((await Like(hub, new string('a', 3_000))).Ok);
         await Assert.ThrowsAnyAsync<Exception>(() => Like(hub, new string('a', length)));
-        await closed.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await closed.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class HubCallTests(ProbeGateway probe)
     }
 
     private static Task<Answer> Like(HubConnection hub, string episodeId) =>
-        hub.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest(episodeId, true), Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        hub.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest(episodeId, true), Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
     private static Task ClosingOf(HubConnection hub)
     {

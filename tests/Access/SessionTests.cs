@@ -15,7 +15,7 @@ namespace Interactions.Tests.Access;
 /// <summary>A connection ends with its token, and its client hears why before it is closed.</summary>
 public sealed class SessionTests(GatewayFixture fixture)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -114,7 +114,7 @@ public sealed class TokenTests(ProbeGateway probe)
             return Task.CompletedTask;
         };
         await hub.StartAsync(Cancel);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FrameSenderTests
         byte[] wire = new byte[(taken.Count + 1) * Frame(0).Length];
         await using NetworkStream reader = new(client);
         await reader.ReadExactlyAsync(wire, Cancel);
-        await answer.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await answer.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.Equal([.. taken, Frames], ClientFrames.Read(wire).Select(frame => BitConverter.ToInt32(frame.Payload)));
         Assert.True(sender.TrySend(Frame(0)));
     }
@@ -51,7 +51,7 @@ public sealed class FrameSenderTests
         Task answer = sender.Send(Frame(1));
         Assert.False(answer.IsCompleted);
         sender.GiveUp();
-        await answer.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await answer.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     [Fact]

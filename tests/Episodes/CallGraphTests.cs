@@ -12,7 +12,6 @@ public sealed class CallGraphTests(TestSilo silo)
 {
     private static readonly string[] Allowed =
     [
-        "sys.client -> episode", "sys.client -> user", "sys.client -> creator", "sys.client -> catalogue",
         "episode -> creator", "episode -> user", "creator -> user",
         "episode -> teller-roster", "creator -> teller-roster",
     ];
@@ -32,6 +31,9 @@ public sealed class CallGraphTests(TestSilo silo)
         await silo.Within(TimeSpan.FromSeconds(5), async () => await silo.User(ann).Get() is { Likes.Length: 1, Follows.Length: 1 });
         await silo.Within(TimeSpan.FromSeconds(5), async () => (await silo.Creator(creator).GetBoard()).Totals.Likes == 1);
 
-        Assert.Equal(Allowed.Order(), silo.Edges.Where(edge => !edge.Contains("-> sys.", StringComparison.Ordinal)).Order());
+        Assert.Equal(Allowed.Order(), silo.Edges.Where(IsBetweenGrains).Order());
     }
+
+    /// <summary>A client is called by nobody, so it closes no cycle.</summary>
+    private static bool IsBetweenGrains(string edge) => !edge.Contains("sys.", StringComparison.Ordinal);
 }

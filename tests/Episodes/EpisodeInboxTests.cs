@@ -65,10 +65,10 @@ public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
         await silo.Deactivate(episode);
         silo.Storage.Decide = (_, _) => Fault.FailsBefore;
         EpisodeInbox inbox = Inbox(episode, new RoomsOptions { ApplyPatience = TimeSpan.FromMilliseconds(200) });
-        EpisodeOutcome refused = await inbox.Post(Like(1)).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        EpisodeOutcome refused = await inbox.Post(Like(1)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(RefusalCode.Busy, refused.Refusal);
         silo.Storage.Decide = (_, _) => Fault.None;
-        Assert.True((await inbox.Post(Like(1)).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Changed);
+        Assert.True((await inbox.Post(Like(1)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).Changed);
     }
 
     private static EpisodeInbox Inbox(IEpisodeGrain episode, RoomsOptions? options = null) =>

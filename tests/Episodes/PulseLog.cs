@@ -37,7 +37,7 @@ internal sealed class PulseLog : IEpisodeObserver
     public Task<EpisodeLeaseAnswer> Renew(int viewers) => _episode.Renew(new EpisodeLease(_gatewayId, viewers, _reference));
 
     /// <summary>The next pulse, without any time passing.</summary>
-    public Task<EpisodePulse> Now() => Heard().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+    public Task<EpisodePulse> Now() => Heard().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
     /// <summary>The next pulse, at most five seconds from now.</summary>
     public async Task<EpisodePulse> Next()

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
 using Xunit;
@@ -23,6 +24,7 @@ namespace Interactions.Tests.Episodes;
 /// </summary>
 public sealed class TestSilo : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly InProcessTestCluster _cluster;
     private readonly ConcurrentDictionary<string, bool> _edges = new();
     private readonly ConcurrentDictionary<GrainId, Countdown> _begun = new();
@@ -30,8 +32,11 @@ public sealed class TestSilo : IAsyncLifetime
     public TestSilo()
     {
         InProcessTestClusterBuilder builder = new(1);
+        // A slow machine may take its time: what a test waits for is the answer, and a hanging run is ended by ./test.
+        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Patience));
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
             silo.AddJournal(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Provider", "Memory")]).Build());
             silo.Services.AddGrainStorage(JournalFactory.StorageName, (_, _) => Storage);
             silo.Services.AddOptions<EpisodeOptions>();
@@ -87,13 +92,13 @@ public sealed class TestSilo : IAsyncLifetime
             Clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
         }
-        await work.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await work.WaitAsync(Patience, TimeProvider.System);
     }
 
     /// <summary>Lets at most so much time pass until something is so.</summary>
     public async Task Within(TimeSpan atMost, Func<Task<bool>> isSo)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using CancellationTokenSource patience = new(Patience, TimeProvider.System);
         DateTimeOffset end = Clock.GetUtcNow() + atMost;
         while (!await isSo())
         {

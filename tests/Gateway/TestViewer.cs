@@ -10,7 +10,7 @@ namespace Interactions.Tests.Gateway;
 /// <summary>A viewer with the real SignalR client: calls, and the pulses that reach his screen.</summary>
 internal sealed class TestViewer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly HubConnection _hub;
     private readonly Channel<EpisodePulse> _pulses = Channel.CreateUnbounded<EpisodePulse>();
 

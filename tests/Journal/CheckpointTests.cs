@@ -180,7 +180,7 @@ public sealed class CheckpointTests
         Assert.Equal(entries.GetMeasurementSnapshot().Count, durations.GetMeasurementSnapshot().Count);
     });
 
-    private int Writes(string name) => _seen.Calls.Count(call => call == (StorageCall.Write, name));
+    private int Writes(string name) => _seen.Calls.Count(call => call.Call == StorageCall.Write && call.Name == name);
 
     private long Valid() => _seen.Calls.Where(call => call.Call == StorageCall.Write && call.Name.StartsWith("c/", StringComparison.Ordinal))
         .Max(call => long.Parse(call.Name.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));

@@ -48,18 +48,18 @@ internal sealed class FaultyStorage(IGrainStorage inner) : IGrainStorage
 
     public bool Dead { get; private set; }
 
-    public List<(StorageCall Call, string Name)> Calls { get; } = [];
+    public List<(StorageCall Call, GrainId Grain, string Name)> Calls { get; } = [];
 
     public void Die() => Dead = true;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Call(StorageCall.Read, stateName, () => inner.ReadStateAsync(stateName, grainId, grainState));
+        Call(StorageCall.Read, grainId, stateName, () => inner.ReadStateAsync(stateName, grainId, grainState));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Call(StorageCall.Write, stateName, () => inner.WriteStateAsync(stateName, grainId, grainState));
+        Call(StorageCall.Write, grainId, stateName, () => inner.WriteStateAsync(stateName, grainId, grainState));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Call(StorageCall.Clear, stateName, () => inner.ClearStateAsync(stateName, grainId, grainState));
+        Call(StorageCall.Clear, grainId, stateName, () => inner.ClearStateAsync(stateName, grainId, grainState));
 
     /// <summary>Fails one call to one record, once.</summary>
     public void Once(StorageCall call, string name, Fault fault)
@@ -68,11 +68,11 @@ internal sealed class FaultyStorage(IGrainStorage inner) : IGrainStorage
         Decide = (actual, actualName) => actual == call && actualName == name && left-- > 0 ? fault : Fault.None;
     }
 
-    private async Task Call(StorageCall call, string name, Func<Task> act)
+    private async Task Call(StorageCall call, GrainId grain, string name, Func<Task> act)
     {
         lock (Calls)
         {
-            Calls.Add((call, name));
+            Calls.Add((call, grain, name));
         }
 
         var fault = Decide(call, name);

@@ -39,7 +39,7 @@ public sealed class DrainTests
         Assert.False(application.ApplicationStopping.IsCancellationRequested);
 
         await client.StopAsync(Cancel);
-        await stopped.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await stopped.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.True(application.ApplicationStopping.IsCancellationRequested);
     }
 
@@ -55,12 +55,12 @@ public sealed class DrainTests
         Task drained = gateway.Services.GetRequiredService<Drain>().Run();
         foreach (Task<GoingAway> notice in heard)
         {
-            Assert.Equal(3_000, (await notice.WaitAsync(TimeSpan.FromSeconds(15), Cancel)).RetryAfterMs);
+            Assert.Equal(3_000, (await notice.WaitAsync(TimeSpan.FromSeconds(60), Cancel)).RetryAfterMs);
         }
 
         await viewer.StopAsync(Cancel);
         await creator.StopAsync(Cancel);
-        await drained.WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+        await drained.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class DrainTests
             return Task.CompletedTask;
         };
         await client.StartAsync(Cancel);
-        await gateway.Stop().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await gateway.Stop().WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.Equal(0, gateway.Services.GetRequiredService<ConnectionGate>().Connected);
     }
 
@@ -88,11 +88,11 @@ public sealed class DrainTests
         await client.StartAsync(Cancel);
         DrainingLifetime lifetime = (DrainingLifetime)gateway.Services.GetRequiredService<IHostLifetime>();
         Task first = lifetime.StopGracefully();
-        await lifetime.StopGracefully().WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+        await lifetime.StopGracefully().WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.False(first.IsCompleted);
         Assert.True(gateway.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         await client.StopAsync(Cancel);
-        await first.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await first.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     private static Task<GoingAway> NoticeTo(HubConnection client)

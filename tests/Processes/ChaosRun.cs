@@ -168,7 +168,7 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         await CountViewers(stage, "the end");
         Dictionary<string, long> heads = [];
         foreach (string episode in stage.Episodes) { heads[episode] = (await stage.Tally(episode)).Version; }
-        await Until(() => Task.FromResult(_viewers.All(viewer => viewer.Screen.Position?.Offset >= heads[viewer.Episode])), CountPatience);
+        await Until(() => Task.FromResult(_viewers.All(viewer => viewer.Screen.Position?.Offset >= heads[viewer.Episode])), EndPatience);
         _broken.AddRange(_viewers.Where(viewer => !(viewer.Screen.Position?.Offset >= heads[viewer.Episode]))
             .Select(viewer => $"{viewer.User}'s screen stands at {viewer.Screen.Position} of {heads[viewer.Episode]}"));
         Stretch[] stretches = [.. _viewers.SelectMany(viewer => viewer.Screen.Stretches())];

@@ -44,7 +44,7 @@ public sealed class KillTests : IDisposable
             await Task.WhenAll(viewers.Select((viewer, user) => Act(viewer, user, offsets)));
             // The process dies while more is under way; what of it was acknowledged is counted from here.
             Task more = Task.WhenAll(viewers.Select((viewer, user) => ActUntilCut(viewer, user, liked, unsure)));
-            await _enough.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancel);
+            await _enough.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Cancel);
             await first.Kill();
             await more;
             foreach (HubConnection viewer in viewers) { await viewer.DisposeAsync(); }
@@ -138,7 +138,7 @@ public sealed class KillTests : IDisposable
         GatewayProcess gateway, ConcurrentDictionary<(int User, string Episode), bool> liked, ConcurrentDictionary<string, long> acknowledged)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         using HttpClient http = new() { BaseAddress = new Uri(gateway.Address) };
         foreach (IGrouping<int, string> own in liked.Keys.GroupBy(key => key.User, key => key.Episode))
         {
