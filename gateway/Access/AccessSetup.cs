@@ -1,3 +1,4 @@
+using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -25,6 +26,7 @@ internal static partial class AccessSetup
         services.AddSingleton(provider => new Budgets(provider.GetRequiredService<IOptions<LimitsOptions>>()));
         services.AddSingleton<DevelopmentTokens>();
         services.AddSingleton<Visitors>();
+        services.AddSingleton<ConnectionTokens>();
         services.AddSingleton<ConnectionGate>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<Sessions>();

@@ -16,22 +16,29 @@ internal static class HubRoutes
         GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
         HubPatience patience = new(routes.ServiceProvider.GetRequiredService<TimeProvider>(), silenceMax, telemetry);
         CancellationToken stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        ConnectionTokens tokens = routes.ServiceProvider.GetRequiredService<ConnectionTokens>();
         RouteGroupBuilder group = routes.MapGroup(path);
-        group.MapPost("/negotiate", Negotiate);
-        group.Map("", http => Connect(http, hub, patience, telemetry, stopping));
+        group.MapPost("/negotiate", http => Negotiate(http, tokens));
+        group.Map("", http => tokens.Admit(http.Request.Query["id"]) ? Connect(http, hub, patience, telemetry, stopping) : NotFound(http));
         return group.ExcludeFromDescription();
     }
 
     /// <summary>The WebSocket needs nothing from here, so nothing is kept: a client may open it on another gateway, or without asking.</summary>
-    private static async Task Negotiate(HttpContext http)
+    private static async Task Negotiate(HttpContext http, ConnectionTokens tokens)
     {
         string id = ConnectionIds.Next();
         NegotiationResponse offer = http.Request.Query["negotiateVersion"] == "1"
-            ? new() { Version = 1, ConnectionId = id, ConnectionToken = id, AvailableTransports = [WebSockets] }
+            ? new() { Version = 1, ConnectionId = id, ConnectionToken = tokens.Of(id), AvailableTransports = [WebSockets] }
             : new() { Error = "This server needs a SignalR client that negotiates version 1." };
         http.Response.ContentType = "application/json";
         NegotiateProtocol.WriteResponse(offer, http.Response.BodyWriter);
         await http.Response.BodyWriter.FlushAsync();
+    }
+
+    private static Task NotFound(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static async Task Connect(

@@ -10,7 +10,7 @@ internal static class OperationsSetup
     {
         builder.AddLogs();
         builder.AddMetrics();
-        builder.Services.AddHealth();
+        builder.AddHealth();
         builder.Services.AddApiDocuments();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureOptions<Listener>();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Interactions.Silo.Cluster;
 
 /// <summary>Addresses that the open internet cannot reach: loopback, RFC 1918, shared (RFC 6598), link-local, unique local (RFC 4193).</summary>
-internal static class PrivateAddress
+public static class PrivateAddress
 {
     private static readonly IPNetwork[] Networks =
     [
@@ -12,6 +12,7 @@ internal static class PrivateAddress
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
     ];
 
+    /// <summary>Whether <paramref name="address"/> is one of them, also when it is written as IPv6.</summary>
     public static bool Is(IPAddress address)
     {
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

@@ -1,6 +1,7 @@
 using System.Net;
 using Interactions.Gateway.Operations;
 using Interactions.Tests.Gateway;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -19,6 +20,20 @@ public sealed class HealthTests(GatewayFixture fixture)
         RunningGateway gateway = await fixture.Gateway;
         using HttpResponseMessage answer = await gateway.Http.GetAsync(path, Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false, true)]
+    [InlineData("10.1.2.3", false, true)]
+    [InlineData("::ffff:192.168.1.1", false, true)]
+    [InlineData("203.0.113.5", false, false)]
+    [InlineData("2001:db8::1", false, false)]
+    [InlineData("203.0.113.5", true, true)]
+    public void Health_is_for_neighbours_unless_it_is_made_public(string address, bool isPublic, bool mayAsk)
+    {
+        DefaultHttpContext http = new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+        http.Request.Headers["X-Forwarded-For"] = "127.0.0.1";
+        Assert.Equal(mayAsk, Health.MayAsk(http, isPublic));
     }
 
     [Fact]

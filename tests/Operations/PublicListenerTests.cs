@@ -16,18 +16,14 @@ public sealed class PublicListenerTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Row_64_a_stranger_learns_one_word_of_health_and_no_figures()
+    public async Task Row_64_a_stranger_learns_nothing_of_health_and_figures()
     {
         await using RunningGateway gateway = await RunningGateway.Start([], FromElsewhere);
-        foreach (string path in (string[])["/metrics", "/metrics/", "/dashboard", "/DashboardCounters", "/orleans"])
+        foreach (string path in (string[])["/metrics", "/metrics/", "/dashboard", "/DashboardCounters", "/orleans", "/healthz/live", "/healthz/ready", "/healthz/startup"])
         {
             using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", "127.0.0.1" } } };
             using HttpResponseMessage answer = await gateway.Http.SendAsync(request, Cancel);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
-        }
-        foreach (string path in (string[])["/healthz/live", "/healthz/ready", "/healthz/startup"])
-        {
-            Assert.Equal("Healthy", await gateway.Http.GetStringAsync(path, Cancel));
         }
         Assert.Equal(HttpStatusCode.Unauthorized, (await gateway.Http.GetAsync("/api/ops/gateway", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await gateway.Http.PostAsync("/api/ops/gateway/drain", null, Cancel)).StatusCode);

@@ -64,7 +64,7 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         for (int i = 0; i < settings.Viewers; i++)
         {
             string user = string.Create(CultureInfo.InvariantCulture, $"u{i}");
-            _viewers.Add(new ChaosViewer(user, await stage.Token(user, Roles.Viewer, Roles.Moderator), stage, (settings.Seed * 1_000) + i));
+            _viewers.Add(new ChaosViewer(user, await stage.Token(user, Roles.Viewer, Roles.Moderator), stage, (Math.Abs(settings.Seed % 1_000_000) * 1_000) + i));
         }
         return [.. _viewers.Select(viewer => Task.Run(() => viewer.Live(stop, leave), CancellationToken.None))];
     }

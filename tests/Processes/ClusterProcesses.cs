@@ -52,8 +52,14 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
     /// <summary>Sends a signal; false when the process has ended by itself, as a zombie silo does.</summary>
     public bool Send(string name, Signal signal)
     {
-        string pid = File.ReadAllText(Path.Combine(_folder, $"{name}.pid")).Split(' ')[0];
-        return Kill(int.Parse(pid, CultureInfo.InvariantCulture), (int)signal) == 0;
+        return Kill(PidOf(name), (int)signal) == 0;
+    }
+
+    /// <summary>What the process holds in memory.</summary>
+    public long ResidentBytes(string name)
+    {
+        using Process process = Process.GetProcessById(PidOf(name));
+        return process.WorkingSet64;
     }
 
     /// <summary>Waits until the process has ended.</summary>
@@ -93,6 +99,9 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
         await Script("down");
         Directory.Delete(_folder, recursive: true);
     }
+
+    private int PidOf(string name) =>
+        int.Parse(File.ReadAllText(Path.Combine(_folder, $"{name}.pid")).Split(' ')[0], CultureInfo.InvariantCulture);
 
     private string PortOf(string name) => File.ReadAllText(Path.Combine(_folder, $"{name}.port")).Trim();
 
