@@ -19,6 +19,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private readonly EpisodePulses _pulses;
     private readonly UserTeller _users;
     private readonly Recounting _recounting;
+    private readonly HotEpisodes _hot;
     private readonly TimeProvider _clock;
     private readonly ILogger<EpisodeGrain> _log;
     private readonly EpisodeOptions _options;
@@ -28,9 +29,10 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private bool _beating;
 
     public EpisodeGrain(
-        IGrainContext context, JournalFactory journals, IOptions<EpisodeOptions> options, TimeProvider clock, ILogger<EpisodeGrain> log)
+        IGrainContext context, JournalFactory journals, HotEpisodes hot, IOptions<EpisodeOptions> options, TimeProvider clock,
+        ILogger<EpisodeGrain> log)
     {
-        (_clock, _log, _options) = (clock, log, options.Value);
+        (_hot, _clock, _log, _options) = (hot, clock, log, options.Value);
         string episodeId = context.GrainId.Key.ToString()!;
         _journal = journals.Open(context.GrainId, _ledger);
         _recounting = new Recounting(_ledger, context.GrainId, journals, clock);
@@ -46,6 +48,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     {
         await this.Recover(_journal);
         _pulses.StartAt(_journal.Head);
+        _recounting.StartAt(_journal.Head);
         _pulseTimer = this.RegisterGrainTimer(Pulse, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
         this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(_options.BeatInterval, _options.BeatInterval) { Interleave = true });
     }
@@ -165,11 +168,12 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         return Task.CompletedTask;
     }
 
-    /// <summary>Once a second: the peak becomes a fact, expired leases leave the count, users and the creator hear.</summary>
+    /// <summary>Once a second: the peak becomes a fact, expired leases leave the count, users, the creator and the audit hear.</summary>
     private async Task Beat(CancellationToken cancellationToken)
     {
         if (_beating || State.Settings is null) { return; }
         _beating = true;
+        _hot.Tell(EpisodeId, _journal.Head - _recounting.ComparedAt);
         try
         {
             long viewers = _pulses.Viewers(_clock.GetUtcNow());

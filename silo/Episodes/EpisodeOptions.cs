@@ -15,6 +15,12 @@ internal sealed class EpisodeOptions
 
     /// <summary>How often an episode tells users' records and its creator. Default 1 s (users' records promise 5 s), range 100 ms to 4 s.</summary>
     public TimeSpan BeatInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How often a silo recounts its hottest episode. Default 1 min, range 1 s to 1 day, 0 = never: it reads one episode's whole journal and holds a
+    /// second state of it meanwhile.
+    /// </summary>
+    public TimeSpan AuditInterval { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 internal sealed class EpisodeOptionsValidator : IValidateOptions<EpisodeOptions>
@@ -25,6 +31,10 @@ internal sealed class EpisodeOptionsValidator : IValidateOptions<EpisodeOptions>
         Check(nameof(options.PulseInterval), options.PulseInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(5));
         Check(nameof(options.TallyInterval), options.TallyInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10));
         Check(nameof(options.BeatInterval), options.BeatInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(4));
+        if (options.AuditInterval != TimeSpan.Zero)
+        {
+            Check(nameof(options.AuditInterval), options.AuditInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        }
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(string option, TimeSpan value, TimeSpan min, TimeSpan max)

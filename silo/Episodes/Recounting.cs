@@ -15,6 +15,11 @@ internal sealed class Recounting(EpisodeLedger living, GrainId episode, JournalF
 
     private Task<EpisodeRecount>? _run;
 
+    /// <summary>The offset at which counters and facts were compared last; that of the recovery, which is a recount, at first.</summary>
+    public long ComparedAt { get; private set; }
+
+    public void StartAt(long head) => ComparedAt = head;
+
     /// <param name="head">The offset that the living state has reached.</param>
     /// <exception cref="BusyException">The storage is away, or this activation is behind its journal because another one writes it.</exception>
     public Task<EpisodeRecount> Run(long head) => _run is { IsCompleted: false } running ? running : _run = Recount(head);
@@ -25,17 +30,25 @@ internal sealed class Recounting(EpisodeLedger living, GrainId episode, JournalF
         try
         {
             EpisodeLedger fresh = new();
-            long offset = await Replay(fresh);
+            long offset = await ReplayBeside(fresh);
             await living.Trace.Reached(offset).WaitAsync(LagMax, clock);
-            return living.Trace.At(offset) is { } counters
-                ? new EpisodeRecount(counters, fresh.State.TallyAt(offset, viewers: 0))
-                : throw new BusyException("The episode could not be compared with its journal at one offset; wait and repeat.");
+            Tally counters = living.Trace.At(offset)
+                ?? throw new BusyException("The episode could not be compared with its journal at one offset; wait and repeat.");
+            ComparedAt = offset;
+            return new EpisodeRecount(counters, fresh.State.TallyAt(offset, viewers: 0));
         }
         catch (TimeoutException)
         {
             throw new BusyException("The episode is behind its journal: another activation writes it; wait and repeat.");
         }
         finally { living.Trace = null; }
+    }
+
+    /// <summary>Not on the episode's scheduler: a large checkpoint takes seconds to read, and likes and pulses go on meanwhile.</summary>
+    private Task<long> ReplayBeside(EpisodeLedger fresh)
+    {
+        TaskScheduler oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        return Task.Factory.StartNew(() => Replay(fresh), CancellationToken.None, TaskCreationOptions.DenyChildAttach, oneAtATime).Unwrap();
     }
 
     private async Task<long> Replay(EpisodeLedger fresh)

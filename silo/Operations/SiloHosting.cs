@@ -30,6 +30,8 @@ public static class SiloHosting
         silo.Services.AddOptions<EpisodeOptions>().Bind(configuration.GetSection(EpisodeOptions.Section)).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>>(new OptionNames<EpisodeOptions>(configuration.GetSection(EpisodeOptions.Section)));
+        silo.Services.AddSingleton<HotEpisodes>();
+        silo.Services.AddHostedService<EpisodeAudit>();
         silo.Services.AddHostedService<TellerWaker>();
         silo.Services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<DashboardOptions>>(new OptionNames<DashboardOptions>(configuration.GetSection(DashboardOptions.Section)));

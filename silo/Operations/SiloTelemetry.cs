@@ -13,6 +13,10 @@ internal sealed class SiloTelemetry
         HistogramBucketBoundaries = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
     };
 
+    private static readonly KeyValuePair<string, object?> Right = new("outcome", "right");
+    private static readonly KeyValuePair<string, object?> Wrong = new("outcome", "wrong");
+    private static readonly KeyValuePair<string, object?> Unfinished = new("outcome", "unfinished");
+
     private readonly Histogram<double> _appendDuration;
     private readonly Histogram<int> _segmentEntries;
     private readonly Histogram<double> _recoveryDuration;
@@ -20,6 +24,8 @@ internal sealed class SiloTelemetry
     private readonly Counter<long> _checkpointsAbandoned;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _audits;
+    private readonly Counter<long> _drift;
 
     public SiloTelemetry(IMeterFactory meters)
     {
@@ -31,6 +37,8 @@ internal sealed class SiloTelemetry
         _checkpointsAbandoned = meter.CreateCounter<long>("interactions.journal.checkpoints.abandoned", "{checkpoint}", "Checkpoints given up");
         _conflicts = meter.CreateCounter<long>("interactions.journal.conflicts", "{conflict}", "Writes that met another activation's record");
         _refusals = meter.CreateCounter<long>("interactions.journal.refusals", "{entry}", "Entries refused because too many waited");
+        _audits = meter.CreateCounter<long>("interactions.audits", "{audit}", "Hot episodes recounted by the silo itself");
+        _drift = meter.CreateCounter<long>("interactions.audit.drift", "{count}", "By how much counters differed from the facts in audits");
     }
 
     public void OnSegmentDurable(TimeSpan duration, int entries)
@@ -48,4 +56,13 @@ internal sealed class SiloTelemetry
     public void OnJournalConflict() => _conflicts.Add(1);
 
     public void OnJournalBusy() => _refusals.Add(1);
+
+    public void OnAudited(long drift)
+    {
+        // Also a zero: an alarm needs the figure to be there before it is needed.
+        _drift.Add(drift);
+        _audits.Add(1, drift == 0 ? Right : Wrong);
+    }
+
+    public void OnAuditUnfinished() => _audits.Add(1, Unfinished);
 }

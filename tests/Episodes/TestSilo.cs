@@ -40,6 +40,7 @@ public sealed class TestSilo : IAsyncLifetime
             silo.AddJournal(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Provider", "Memory")]).Build());
             silo.Services.AddGrainStorage(JournalFactory.StorageName, (_, _) => Storage);
             silo.Services.AddOptions<EpisodeOptions>();
+            silo.Services.AddSingleton(Hot);
             silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
@@ -60,6 +61,9 @@ public sealed class TestSilo : IAsyncLifetime
 
     /// <summary>Which kinds of grains called which.</summary>
     public ICollection<string> Edges => _edges.Keys;
+
+    /// <summary>What the episodes say of themselves; nobody audits them unless a test does.</summary>
+    internal HotEpisodes Hot { get; } = new();
 
     internal FaultyStorage Storage { get; } = new(new MemoryGrainStorage());
 

@@ -40,6 +40,23 @@ public sealed class MetricsTests
         }
     }
 
+    [Fact]
+    public async Task A_running_silo_recounts_a_hot_episode_by_itself()
+    {
+        await using RunningGateway gateway = await RunningGateway.Start("--Episodes:AuditInterval=00:00:01");
+        await TestEpisode.Create(gateway);
+        string metrics = "";
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!metrics.Contains("interactions_audits_total", StringComparison.Ordinal))
+        {
+            metrics = await gateway.Http.GetStringAsync("/metrics", patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+        }
+        Assert.Matches("""interactions_audits_total\{[^}]*outcome="right"[^}]*\} """, metrics);
+        Assert.Matches("""interactions_audit_drift_total(\{[^}]*\})? 0\n""", metrics);
+    }
+
     [Theory]
     [InlineData("127.0.0.1", false, true)]
     [InlineData("::1", false, true)]

@@ -30,6 +30,7 @@ public sealed class OptionsTests
         { "Cluster has no option 'Mod'. Is 'Mode' meant?", ["--Cluster:Mod=Cluster"] },
         { "Rooms has no option 'SlowDeadlin'. Is 'SlowDeadline' meant?", ["--Rooms:SlowDeadlin=00:00:05"] },
         { "Episodes:PulseInterval must be between 00:00:00.0100000 and 00:00:05, not 00:01:00.", ["--Episodes:PulseInterval=00:01:00"] },
+        { "Episodes:AuditInterval must be between 00:00:01 and 1.00:00:00, not 00:00:00.5000000.", ["--Episodes:AuditInterval=00:00:00.5"] },
         { "Journal:WriteTimeout must be between", ["--Journal:WriteTimeout=1.00:00:00"] },
         { "'soon' at 'Journal:WriteTimeout'", ["--Journal:WriteTimeout=soon"] },
         { "Drain:Delay must be from 00:00:00 to 00:00:20, not 01:00:00.", ["--Drain:Delay=01:00:00"] },

@@ -49,12 +49,13 @@ it('adds up by a label and leaves out what never happened', () => {
 });
 
 it('says the worst first, in one sentence', () => {
-  const well: Vitals = { ready: 'Healthy', failed: '', draining: false, connections: 3, storageP99: 0.01, busy: 0, skipped: 0, shed: 0, gcShare: 0 };
+  const well: Vitals = { ready: 'Healthy', failed: '', draining: false, connections: 3, storageP99: 0.01, busy: 0, skipped: 0, shed: 0, drift: 0, gcShare: 0 };
   const said = (change: Partial<Vitals>) => verdict({ ...well, ...change });
   expect(said({}).sentence).toContain('All is well');
   expect(said({ failed: 'late', draining: true })).toMatchObject({ colour: 'bad' });
   expect(said({ draining: true }).sentence).toContain('3 connections');
   expect(said({ busy: 2, storageP99: 9 }).sentence).toContain('busy');
+  expect(said({ drift: 1, storageP99: 1 })).toMatchObject({ colour: 'bad', sentence: expect.stringContaining('Counters') as string });
   expect(said({ storageP99: 1 }).sentence).toContain('Storage');
   expect(said({ skipped: 1 }).colour).toBe('warm');
   expect(said({ ready: '' }).colour).toBe('soft');

@@ -13,6 +13,8 @@ export interface Vitals {
   busy: number;
   skipped: number;
   shed: number;
+  /** By how much counters were found wrong since the start. */
+  drift: number;
   /** Share of the time that stood still for the collector. */
   gcShare: number;
 }
@@ -30,6 +32,7 @@ export function verdict(vitals: Vitals): { colour: Colour; sentence: string } {
   if (vitals.draining) return { colour: 'warm', sentence: words.draining(vitals.connections) };
   if (vitals.ready !== 'Healthy') return { colour: 'bad', sentence: words.notReady(vitals.ready) };
   if (vitals.busy > 0) return { colour: 'bad', sentence: words.busy(vitals.busy.toFixed(1)) };
+  if (vitals.drift > 0) return { colour: 'bad', sentence: words.drift };
   if ((vitals.storageP99 ?? 0) > storageSlow) return { colour: 'warm', sentence: words.slowStorage(vitals.storageP99 ?? 0) };
   if (vitals.gcShare > gcMuch) return { colour: 'warm', sentence: words.collector((vitals.gcShare * 100).toFixed(0)) };
   if (vitals.shed > 0) return { colour: 'warm', sentence: words.shed };

@@ -46,6 +46,7 @@ export class Watch {
       busy: this.perSecond('interactions_operations_total', /refusal="busy"/),
       skipped: this.perSecond('interactions_pulse_skipped_total'),
       shed: this.perSecond('interactions_connections_shed_total', /reason="slow"/),
+      drift: this.value('interactions_audit_drift_total'),
       gcShare: this.perSecond('dotnet_gc_pause_time_seconds_total'),
     });
   }

@@ -7,6 +7,7 @@ export const english = {
   notReady: (state: string) => `Not ready: ${state}.`,
   busy: (rate: string) => `Viewers are told "busy" ${rate} times a second: too much to do, or no storage.`,
   slowStorage: (seconds: number) => `Storage is slow: 1 of 100 writes takes ${seconds} s or more.`, collector: (percent: string) => `The collector holds the gateway ${percent} % of the time.`,
+  drift: 'Counters of an episode differ from its facts: the log says which.',
   shed: 'Clients that do not keep up are being disconnected.', skipped: 'All is well but for some slow clients, whose frames are skipped.',
   well: 'All is well: this gateway takes traffic.',
   cards: {
@@ -33,6 +34,7 @@ export const chinese: Words = {
   asking: '正在查询…', silent: (why) => `网关没有回应：${why}。`, draining: (left) => `正在排空：还剩 ${left} 个连接。`,
   notReady: (state) => `未就绪：${state}。`, busy: (rate) => `每秒有 ${rate} 次请求被告知“繁忙”：负载过高，或存储不可用。`,
   slowStorage: (seconds) => `存储缓慢：1% 的写入需要 ${seconds} 秒或更久。`, collector: (percent) => `垃圾回收占用了 ${percent}% 的时间。`,
+  drift: '有剧集的计数与事实不符：请查看日志。',
   shed: '正在断开跟不上的客户端。', skipped: '一切正常，只有少数慢客户端被跳过了画面。', well: '一切正常：网关正在服务。',
   cards: {
     connections: ['长连接', '当前'], operations: ['操作', '已回应'], frames: ['发出帧', '含弹幕与计数'], waiting: ['排队', '等待写入的操作'],
