@@ -12,21 +12,18 @@ internal static class SqliteDatabase
     private const int SchemaVersion = 1;
     private const string FileName = "journal.db";
 
-    // Large enough that a page changed often is copied to the file seldom, small enough that copying stays below what a viewer notices.
-    private const int WalPages = 4096;
-
     /// <summary>Opens the file for its only writer, makes the tables, and moves what a previous process left in the fresh ones.</summary>
     /// <exception cref="StorageRefusedException">The file is not ours, or of a newer version.</exception>
-    public static SqliteConnection OpenToWrite(string folder, int? pagesMax)
+    public static SqliteConnection OpenToWrite(string folder, SqliteTuning tuning)
     {
-        var connection = Open(folder, SqliteOpenMode.ReadWriteCreate);
+        var connection = Open(folder, SqliteOpenMode.ReadWriteCreate, tuning.Vfs);
         try
         {
             Execute(connection, "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
-            Execute(connection, $"PRAGMA wal_autocheckpoint={WalPages}; PRAGMA cache_size=-32768");
+            Execute(connection, $"PRAGMA wal_autocheckpoint={tuning.WalPages}; PRAGMA cache_size=-32768");
             CheckVersion(connection, folder);
             Execute(connection, Schema);
-            if (pagesMax is not null)
+            if (tuning.PagesMax is { } pagesMax)
             {
                 Execute(connection, $"PRAGMA max_page_count={pagesMax}");
             }
@@ -45,7 +42,7 @@ internal static class SqliteDatabase
         }
     }
 
-    public static SqliteConnection OpenToRead(string folder) => Open(folder, SqliteOpenMode.ReadOnly);
+    public static SqliteConnection OpenToRead(string folder) => Open(folder, SqliteOpenMode.ReadOnly, vfs: null);
 
     private static void Execute(SqliteConnection connection, string text)
     {
@@ -54,13 +51,14 @@ internal static class SqliteDatabase
         command.ExecuteNonQuery();
     }
 
-    private static SqliteConnection Open(string folder, SqliteOpenMode mode)
+    private static SqliteConnection Open(string folder, SqliteOpenMode mode, string? vfs)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(folder, FileName),
             Mode = mode,
             Pooling = false,
+            Vfs = vfs,
         }.ToString());
         connection.Open();
         return connection;

@@ -25,7 +25,7 @@ internal sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<
         _folder = new DataFolder(path);
         try
         {
-            _writer = new SqliteWriter(SqliteDatabase.OpenToWrite(_folder.FullPath, tuning.PagesMax), _fresh);
+            _writer = new SqliteWriter(SqliteDatabase.OpenToWrite(_folder.FullPath, tuning), _fresh);
         }
         catch
         {
