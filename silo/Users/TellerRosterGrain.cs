@@ -15,6 +15,7 @@ internal sealed class TellerRosterGrain : Grain, ITellerRosterGrain
 {
     private readonly Ledger _ledger = new();
     private readonly Journal<TellerRosterEntry, bool, Teller[]> _journal;
+    private int _underWay;
 
     public TellerRosterGrain(IGrainContext context, JournalFactory journals) => _journal = journals.Open(context.GrainId, _ledger);
 
@@ -28,8 +29,17 @@ internal sealed class TellerRosterGrain : Grain, ITellerRosterGrain
 
     public Task<Teller[]> List() => Task.FromResult(_ledger.TakeSnapshot());
 
-    private Task Put(Teller teller, bool listed) =>
-        _ledger.Tellers.Contains(teller) == listed ? Task.CompletedTask : this.Commit(_journal, new TellerRosterEntry(teller, listed));
+    private async Task Put(Teller teller, bool listed)
+    {
+        // While others are written the list is not yet what it will be: a leave that its caller gave up would undo an enlisting that did nothing.
+        if (_underWay == 0 && _ledger.Tellers.Contains(teller) == listed) { return; }
+        _underWay++;
+        try
+        {
+            await this.Commit(_journal, new TellerRosterEntry(teller, listed));
+        }
+        finally { _underWay--; }
+    }
 
     private sealed class Ledger : IJournaled<TellerRosterEntry, bool, Teller[]>
     {
