@@ -14,10 +14,11 @@ internal sealed class RepeatedCalls(IClusterLink link, IOptions<RoomsOptions> op
     private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(320);
 
     /// <summary>Calls until there is an answer, at most for <see cref="RoomsOptions.ApplyPatience"/> and one call more.</summary>
+    /// <param name="since">The timestamp from which the patience counts, for those who have waited already; now when null.</param>
     /// <exception cref="Exception">The last call's, when the patience has ended.</exception>
-    public async Task<T> Run<T>(Func<Task<T>> call)
+    public async Task<T> Run<T>(Func<Task<T>> call, long? since = null)
     {
-        long began = clock.GetTimestamp();
+        long began = since ?? clock.GetTimestamp();
         for (TimeSpan pause = PauseMin; ; pause = pause < PauseMax ? pause * 2 : PauseMax)
         {
             try

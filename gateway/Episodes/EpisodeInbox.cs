@@ -7,15 +7,17 @@ namespace Interactions.Gateway.Episodes;
 
 /// <summary>
 /// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
-/// makes big batches when busy. Bounded: above the limit the answer is <c>busy</c>.
+/// makes big batches when busy. Bounded in length and in time: above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more,
+/// the answer is <c>busy</c>.
 /// </summary>
-internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, RepeatedCalls calls, GatewayTelemetry telemetry)
+internal sealed class EpisodeInbox(
+    IEpisodeGrain episode, RoomsOptions options, RepeatedCalls calls, TimeProvider clock, GatewayTelemetry telemetry)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = [];
     private bool _sending;
 
-    private readonly record struct Waiting(EpisodeOperation Operation, TaskCompletionSource<EpisodeOutcome> Outcome);
+    private readonly record struct Waiting(EpisodeOperation Operation, long Since, TaskCompletionSource<EpisodeOutcome> Outcome);
 
     /// <summary>Posts an operation; the outcome means that it is durable, or refused.</summary>
     public Task<EpisodeOutcome> Post(in EpisodeOperation operation)
@@ -25,7 +27,7 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
         lock (_gate)
         {
             if (_waiting.Count >= options.InboxOperationsMax) { return Task.FromResult(Busy()); }
-            _waiting.Enqueue(new Waiting(operation, outcome));
+            _waiting.Enqueue(new Waiting(operation, clock.GetTimestamp(), outcome));
             if (_sending) { return outcome.Task; }
             _sending = true;
         }
@@ -38,7 +40,8 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
         while (Take() is { } batch)
         {
             telemetry.InboxWaiting(batch.Length);
-            EpisodeOutcome[] outcomes = await Apply(new EpisodeBatch(Array.ConvertAll(batch, waiting => waiting.Operation)));
+            // The patience of all is that of the one who has waited longest: a storage that hangs must not make each batch wait for itself anew.
+            EpisodeOutcome[] outcomes = await Apply(new EpisodeBatch(Array.ConvertAll(batch, waiting => waiting.Operation)), batch[0].Since);
             telemetry.InboxWaiting(-batch.Length);
             // :: Like 6: each waiting call answers its viewer.
             for (int i = 0; i < batch.Length; i++) { batch[i].Outcome.SetResult(outcomes[i]); }
@@ -49,6 +52,11 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
     {
         lock (_gate)
         {
+            // Never sent, so nothing is unknown about them.
+            while (_waiting.TryPeek(out Waiting oldest) && clock.GetElapsedTime(oldest.Since) > options.ApplyPatience)
+            {
+                _waiting.Dequeue().Outcome.SetResult(Busy());
+            }
             if (_waiting.Count == 0)
             {
                 _sending = false;
@@ -60,11 +68,11 @@ internal sealed class EpisodeInbox(IEpisodeGrain episode, RoomsOptions options, 
         }
     }
 
-    private async Task<EpisodeOutcome[]> Apply(EpisodeBatch batch)
+    private async Task<EpisodeOutcome[]> Apply(EpisodeBatch batch, long since)
     {
         try
         {
-            return (await calls.Run(() => episode.Apply(batch))).Outcomes;
+            return (await calls.Run(() => episode.Apply(batch), since)).Outcomes;
         }
         catch (Exception)
         {

@@ -32,7 +32,7 @@ internal sealed partial class Room : IEpisodeObserver
     {
         (_episodeId, _display, _options, _clock, _log) = (episodeId, display, options, clock, log);
         Episode = grains.GetGrain<IEpisodeGrain>(episodeId.Value);
-        Inbox = new EpisodeInbox(Episode, options, calls, telemetry);
+        Inbox = new EpisodeInbox(Episode, options, calls, clock, telemetry);
         Crowd = new Crowd(options.SlowDeadline, clock, telemetry);
         _observer = grains.CreateObjectReference<IEpisodeObserver>(this);
         _pulses = Channel.CreateBounded<EpisodePulse>(

@@ -10,7 +10,10 @@ internal sealed class RoomsOptions : ICheckedOptions
     /// <summary>Operations of one episode that may wait at this gateway; above it the answer is <c>busy</c>. Default 10,000: a second of a storm.</summary>
     public int InboxOperationsMax { get; set; } = 10_000;
 
-    /// <summary>How long an operation is repeated while its episode moves or its storage is away, before the answer is <c>busy</c>. Default 5 s.</summary>
+    /// <summary>
+    /// How long an operation waits for its turn and is repeated while its episode moves or its storage is away, before the answer is <c>busy</c>.
+    /// The last call may take its time-out more. Default 5 s.
+    /// </summary>
     public TimeSpan ApplyPatience { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may leave a frame untaken before it is closed. Default 8 s: longer than a train's tunnel is not live any more.</summary>

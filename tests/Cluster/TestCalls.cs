@@ -13,6 +13,6 @@ internal static class TestCalls
     public static readonly GatewayTelemetry Telemetry = new(
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    public static RepeatedCalls Of(RoomsOptions? options = null, IClusterLink? link = null) =>
-        new(link ?? new ClusterClientLink(), Options.Create(options ?? new RoomsOptions()), TimeProvider.System, Telemetry);
+    public static RepeatedCalls Of(RoomsOptions? options = null, IClusterLink? link = null, TimeProvider? clock = null) =>
+        new(link ?? new ClusterClientLink(), Options.Create(options ?? new RoomsOptions()), clock ?? TimeProvider.System, Telemetry);
 }

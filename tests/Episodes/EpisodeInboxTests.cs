@@ -72,7 +72,7 @@ public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
     }
 
     private static EpisodeInbox Inbox(IEpisodeGrain episode, RoomsOptions? options = null) =>
-        new(episode, options ?? new RoomsOptions(), TestCalls.Of(options), TestCalls.Telemetry);
+        new(episode, options ?? new RoomsOptions(), TestCalls.Of(options), TimeProvider.System, TestCalls.Telemetry);
 
     private static EpisodeOperation Like(int user) => EpisodeOperation.Like(new UserKey(1, (ulong)user), true);
 }
