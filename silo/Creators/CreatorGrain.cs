@@ -24,11 +24,12 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
     private IGrainTimer? _boardTimer;
     private bool _boardWaits;
 
-    public CreatorGrain(IGrainContext context, JournalFactory journals, IGrainFactory grains, TimeProvider clock, ILogger<CreatorGrain> log)
+    public CreatorGrain(
+        IGrainContext context, JournalFactory journals, IGrainFactory grains, TellerWaker waker, TimeProvider clock, ILogger<CreatorGrain> log)
     {
         (_clock, _log) = (clock, log);
         _journal = journals.Open(context.GrainId, _ledger);
-        _users = new UserTeller(grains, UserTeller.Creators, context.GrainId.Key.ToString()!);
+        _users = new UserTeller(grains, waker, UserTeller.Creators, context.GrainId.Key.ToString()!);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -42,7 +43,7 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _journal.Settled();
-        await _users.Leave(_ledger.State.Untold, reason);
+        await _users.Leave(_ledger.State.Untold, reason, _journal.Lost is not null);
     }
 
     public async Task Report(EpisodeReport report)

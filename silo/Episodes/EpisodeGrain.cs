@@ -37,7 +37,9 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         _journal = journals.Open(context.GrainId, _ledger);
         _recounting = new Recounting(_ledger, context.GrainId, journals, clock);
         _pulses = new EpisodePulses(episodeId, _options);
-        _users = new UserTeller(context.ActivationServices.GetRequiredService<IGrainFactory>(), UserTeller.Episodes, episodeId);
+        IServiceProvider services = context.ActivationServices;
+        _users = new UserTeller(
+            services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<TellerWaker>(), UserTeller.Episodes, episodeId);
     }
 
     private EpisodeState State => _ledger.State;
@@ -56,7 +58,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _journal.Settled();
-        await _users.Leave(State.Untold, reason);
+        await _users.Leave(State.Untold, reason, _journal.Lost is not null);
     }
 
     // :: Like 3: one grain call a batch; it answers when the batch is in durable storage, together with others that came meanwhile.

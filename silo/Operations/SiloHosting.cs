@@ -32,7 +32,8 @@ public static class SiloHosting
         silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>>(new OptionNames<EpisodeOptions>(configuration.GetSection(EpisodeOptions.Section)));
         silo.Services.AddSingleton<HotEpisodes>();
         silo.Services.AddHostedService<EpisodeAudit>();
-        silo.Services.AddHostedService<TellerWaker>();
+        silo.Services.AddSingleton<TellerWaker>();
+        silo.Services.AddHostedService(services => services.GetRequiredService<TellerWaker>());
         silo.Services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<DashboardOptions>>(new OptionNames<DashboardOptions>(configuration.GetSection(DashboardOptions.Section)));
         // Its log is not for browsers.

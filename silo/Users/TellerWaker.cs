@@ -7,8 +7,8 @@ using Interactions.Users;
 namespace Interactions.Silo.Users;
 
 /// <summary>
-/// Touches every teller of the roster when this silo has started and whenever another one has died: a teller that is touched recovers, and its next
-/// beat tells users what a crash left untold.
+/// Touches every teller of the roster when this silo has started, whenever another one has died, and when a teller here has lost its journal: a teller
+/// that is touched recovers, and its next beat tells users what was left untold.
 /// </summary>
 internal sealed partial class TellerWaker(IGrainFactory grains, ISiloStatusOracle silos, TimeProvider clock, ILogger<TellerWaker> log)
     : BackgroundService, ISiloStatusListener
@@ -24,15 +24,17 @@ internal sealed partial class TellerWaker(IGrainFactory grains, ISiloStatusOracl
     /// <summary>One round serves all who ask while it has not begun.</summary>
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    public void Ask() => _asked.Writer.TryWrite(true);
+
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
-        if (status == SiloStatus.Dead) { _asked.Writer.TryWrite(true); }
+        if (status == SiloStatus.Dead) { Ask(); }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         silos.SubscribeToSiloStatusEvents(this);
-        _asked.Writer.TryWrite(true);
+        Ask();
         try
         {
             await foreach (bool _ in _asked.Reader.ReadAllAsync(stoppingToken)) { await WakeAll(stoppingToken); }

@@ -7,7 +7,7 @@ namespace Interactions.Silo.Users;
 /// Tells users' records the facts that concern them: grouped by user, in order, again after a failure or crash until each has heard. Users know by the
 /// offsets what they have heard already.
 /// </summary>
-internal sealed class UserTeller(IGrainFactory grains, string source, string sourceId)
+internal sealed class UserTeller(IGrainFactory grains, TellerWaker waker, string source, string sourceId)
 {
     /// <summary>
     /// Most facts taken at once, and most users told at the same time: a storm of likes must not flood the silo. Many facts at once cost little, because
@@ -35,9 +35,13 @@ internal sealed class UserTeller(IGrainFactory grains, string source, string sou
         return _enlisted;
     }
 
-    /// <summary>Leaves the list when nobody has needed this activation for hours and it owes nothing. One that ends for another reason stays: it may be stale.</summary>
-    public async Task Leave(UntoldFacts untold, DeactivationReason reason)
+    /// <summary>
+    /// Leaves the list when nobody has needed this activation for hours and it owes nothing. One that ends for another reason stays: it may be stale. One
+    /// that has lost its journal may owe what it does not know of, so somebody has to touch its successor.
+    /// </summary>
+    public async Task Leave(UntoldFacts untold, DeactivationReason reason, bool journalLost)
     {
+        if (journalLost) { waker.Ask(); }
         if (untold.Count > 0 || reason.ReasonCode != DeactivationReasonCode.ActivationIdle) { return; }
         try { await _roster.Leave(_teller); }
         catch (Exception fault) when (fault is BusyException or TimeoutException or OrleansException)

@@ -4,6 +4,7 @@ using Interactions.Episodes;
 using Interactions.Silo.Episodes;
 using Interactions.Silo.Journal;
 using Interactions.Silo.Storage;
+using Interactions.Silo.Users;
 using Interactions.Tests.Journal;
 using Interactions.Users;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,7 @@ public sealed class TestSilo : IAsyncLifetime
             silo.Services.AddGrainStorage(JournalFactory.StorageName, (_, _) => Storage);
             silo.Services.AddOptions<EpisodeOptions>();
             silo.Services.AddSingleton(Hot);
+            silo.Services.AddSingleton<TellerWaker>();
             silo.Services.AddSingleton<IValidateOptions<EpisodeOptions>, EpisodeOptionsValidator>();
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
@@ -64,6 +66,9 @@ public sealed class TestSilo : IAsyncLifetime
 
     /// <summary>What the episodes say of themselves; nobody audits them unless a test does.</summary>
     internal HotEpisodes Hot { get; } = new();
+
+    /// <summary>Does nothing until a test starts it.</summary>
+    internal TellerWaker Waker => _cluster.GetSiloServiceProvider().GetRequiredService<TellerWaker>();
 
     internal FaultyStorage Storage { get; } = new(new MemoryGrainStorage());
 
