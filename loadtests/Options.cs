@@ -52,7 +52,7 @@ internal static class Options
         return null;
     }
 
-    private static Option<int> Number(string name, string description, int normal, int least, int most)
+    public static Option<int> Number(string name, string description, int normal, int least, int most)
     {
         Option<int> option = new(name)
         {

@@ -23,6 +23,7 @@ internal static class Program
         foreach (Command scenario in ScenarioCommands.All()) { root.Add(scenario); }
         try
         {
+            DriverLimits.MustHaveFiles();
             InvocationConfiguration run = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ReportWithin };
             ParseResult parsed = root.Parse(args);
             int code = await parsed.InvokeAsync(run);
@@ -32,6 +33,13 @@ internal static class Program
         catch (LoadException failure)
         {
             Console.Error.WriteLine(failure.Message);
+            return 2;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            string trace = Path.Combine(Path.GetTempPath(), "interactions-loadtests-fault.txt");
+            await File.WriteAllTextAsync(trace, fault.ToString());
+            Console.Error.WriteLine($"A fault of the load tests themselves: {fault.Message} ({fault.GetType().Name}). Where it was: {trace}");
             return 2;
         }
     }

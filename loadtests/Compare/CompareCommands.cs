@@ -21,6 +21,9 @@ internal static class CompareCommands
         },
     };
 
+    private static readonly Option<int> WarmUp = Options.Number(
+        "--warm-up", "Seconds of load first on each server; with less the runtime still compiles while targets are measured.", 30, 0, 600);
+
     private static readonly Option<DirectoryInfo?> Plots = new("--plots") { Description = "Where the plots go, as SVG files." };
 
     public static Command All()
@@ -35,7 +38,8 @@ internal static class CompareCommands
         {
             [var a, var b] => RunComparison.Print(a, b),
             [] or null => await Write(parsed, async () => [.. await MeasureLikes(parsed), .. await MeasureComments(parsed)]),
-            _ => throw new LoadException("compare needs two reports, or none."),
+            _ => throw new LoadException(
+                "compare takes two reports (compare A/report.json B/report.json), or none: then it measures the product and a stock hub."),
         });
         return compare;
     }
@@ -61,13 +65,13 @@ internal static class CompareCommands
     {
         Command command = new("targets", "Every target of the product, with verdicts, plots, and a table for the documentation.")
         {
-            Options.Gateway, Only, Options.WarmUp, Options.Seconds, Options.Json, Plots,
+            Options.Gateway, Only, WarmUp, Options.Seconds, Options.Json, Plots,
         };
         command.SetAction((parsed, _) =>
         {
             OwnCore.Take();
-            TargetPlan plan = new(
-                parsed.GetValue(Options.Gateway)!, Options.WarmUpOf(parsed), Options.DurationOf(parsed), parsed.GetValue(Only) ?? []);
+            TimeSpan warmUp = TimeSpan.FromSeconds(parsed.GetValue(WarmUp));
+            TargetPlan plan = new(parsed.GetValue(Options.Gateway)!, warmUp, Options.DurationOf(parsed), parsed.GetValue(Only) ?? []);
             return TargetRun.Execute(plan, parsed.GetValue(Options.Json), parsed.GetValue(Plots));
         });
         return command;

@@ -69,5 +69,5 @@ internal sealed class Distribution
 internal sealed record Percentiles(
     long Count, double Mean, double P50, double P75, double P90, double P95, double P99, double P999, double Max)
 {
-    public override string ToString() => $"p50 {P50} ms, p95 {P95}, p99 {P99}, p99.9 {P999}, max {Max}";
+    public override string ToString() => Count == 0 ? "no latency measured" : $"p50 {P50} ms, p95 {P95}, p99 {P99}, p99.9 {P999}, max {Max}";
 }

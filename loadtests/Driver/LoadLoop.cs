@@ -12,6 +12,8 @@ internal sealed class LoadLoop : ILoadDriver
     /// <summary>Sockets want their turn too.</summary>
     private const int BeginsPerTickMax = 1_000;
 
+    internal const string Full = "driverFull";
+
     private readonly IReadOnlyList<Phase> _phases;
     private readonly Func<Turn, Task> _iterate;
     private readonly Statistics _statistics;
@@ -75,7 +77,7 @@ internal sealed class LoadLoop : ILoadDriver
     {
         long intendedAt = _beganAt + (long)(arrival.At.TotalSeconds * _clock.TimestampFrequency);
         if (!arrival.WarmUp) { _statistics.Lateness.Record((long)_clock.GetElapsedTime(intendedAt).TotalMicroseconds); }
-        if (UnderWay >= UnderWayMax) { _statistics.Record("begin", new Outcome("driverFull"), intendedAt, arrival.WarmUp); }
+        if (UnderWay >= UnderWayMax) { _statistics.Record("begin", new Outcome(Full), intendedAt, arrival.WarmUp); }
         else { _ = Begin(intendedAt, arrival.WarmUp, isLoop: false); }
     }
 
@@ -89,6 +91,11 @@ internal sealed class LoadLoop : ILoadDriver
         catch (LoadException failure)
         {
             _statistics.Record("iteration", new Outcome(failure.Message), intendedAt, warmUp);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Nobody awaits an iteration: what it meets with is counted here or nowhere.
+            _statistics.Record("iteration", new Outcome($"{fault.GetType().Name}: {fault.Message}"), intendedAt, warmUp);
         }
         finally
         {

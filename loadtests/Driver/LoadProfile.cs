@@ -13,6 +13,9 @@ internal sealed record ScenarioProfile(Phase[] Phases, Dictionary<string, double
     public int Figure(string name, int normal) => Figures.TryGetValue(name, out double value) ? (int)value : normal;
 
     public double Seconds => Phases.Sum(phase => phase.Seconds);
+
+    /// <summary>Connections that are open at once, at least.</summary>
+    public int Connections => Figure("viewers", 0) + Figure("users", 0) + Figure("authors", 0) + Figure("slow", 0) + Figure("clients", 0);
 }
 
 /// <summary>How much load a kind of machine gets: a JSON file with a part for each scenario.</summary>

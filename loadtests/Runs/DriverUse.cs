@@ -1,3 +1,6 @@
+using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Viewers;
+
 namespace Interactions.LoadTests.Runs;
 
 /// <summary>How busy the driver itself was: figures of a driver that was too busy say something about the driver.</summary>
@@ -10,11 +13,19 @@ internal sealed record DriverUse(double Cores, double WireShare)
 
     private const double BusyShare = 0.9;
 
+    /// <summary>What fails here before it reaches a gateway.</summary>
+    internal static readonly string[] OwnFailures = [LoadLoop.Full, Exchange.NoFile, Exchange.NoPort];
+
     /// <summary>What it says about a run that was limited by its client; null when it was not.</summary>
     /// <param name="latenessMs">The 99th percentile of how late iterations began.</param>
-    public string? Limit(double latenessMs)
+    /// <param name="failures">All failed calls by reason.</param>
+    public string? Limit(double latenessMs, IEnumerable<KeyValuePair<string, long>> failures)
     {
-        List<string> signs = [];
+        List<string> signs =
+        [
+            .. failures.Where(failure => OwnFailures.Contains(failure.Key)).GroupBy(failure => failure.Key, failure => failure.Value)
+                .Select(failure => $"{failure.Sum():N0} calls failed in the driver: {failure.Key}."),
+        ];
         if (latenessMs > LateMs) { signs.Add($"Iterations began late: p99 {latenessMs} ms after their intended times."); }
         if (WireShare > BusyShare) { signs.Add($"The thread that reads all connections was busy {WireShare:P0} of the time."); }
         if (Cores > BusyShare * Environment.ProcessorCount)

@@ -6,7 +6,13 @@ namespace Interactions.LoadTests.Runs;
 /// <summary>The report for the console and for files.</summary>
 internal static class RunOutput
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private const int KnownVersion = 1;
+
+    /// <summary>A file that lacks a part is no report: nothing that is missing counts as 0.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true,
+    };
 
     public static void Print(RunReport report)
     {
@@ -29,11 +35,18 @@ internal static class RunOutput
     {
         try
         {
-            return JsonSerializer.Deserialize<RunReport>(File.ReadAllBytes(file.FullName), Json)!;
+            byte[] content = File.ReadAllBytes(file.FullName);
+            RunReport report = JsonSerializer.Deserialize<RunReport>(content, Json) ?? throw new JsonException("it is empty.");
+            return report.Version == KnownVersion ? report
+                : throw new JsonException($"its version is {report.Version}, this program reads {KnownVersion}.");
         }
-        catch (Exception fault) when (fault is JsonException or IOException)
+        catch (JsonException fault)
         {
-            throw new LoadException($"'{file.FullName}' is no report of this program: {fault.Message}", fault);
+            throw new LoadException($"'{file.FullName}' is no report.json of this program, or is damaged: {fault.Message}", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new LoadException($"'{file.FullName}' cannot be read: {fault.Message}", fault);
         }
     }
 

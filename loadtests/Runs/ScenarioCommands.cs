@@ -57,10 +57,13 @@ internal static class ScenarioCommands
                 part = part with { Phases = await Replay.Phases(parsed.GetValue(File), part.Figure("speed", 1), stop) };
             }
             IScenario scenario = Catalogue.All().First(known => known.Name == name);
+            DriverLimits limits = DriverLimits.Measure(parsed.GetValue(Target));
+            limits.MustAllow(name, part.Connections);
             return await WithGateway(parsed, async target =>
             {
                 DirectoryInfo? folder = parsed.GetValue(Output);
-                RunReport report = await new ScenarioRun(scenario, part, profile.Name, target, parsed.GetValue(File), folder).Execute(stop);
+                ScenarioRun run = new(scenario, part, profile.Name, target, parsed.GetValue(File), folder) { Limits = limits };
+                RunReport report = await run.Execute(stop);
                 RunOutput.Print(report);
                 if (folder is not null) { RunOutput.Write(report, folder); }
                 return report.ExitCode;

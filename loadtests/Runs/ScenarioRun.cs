@@ -20,23 +20,22 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     private string? _endedEarly;
     private bool _gone;
 
+    /// <summary>How long the oracles wait for what follows later.</summary>
+    public TimeSpan? Patience { get; init; }
+
+    /// <summary>Measured before; null lets the run measure them.</summary>
+    public DriverLimits? Limits { get; init; }
+
     /// <summary>Runs it. A cancellation ends the load, not the report.</summary>
     /// <exception cref="LoadException">It could not even begin.</exception>
     public async Task<RunReport> Execute(CancellationToken stop)
     {
-        DriverLimits limits = DriverLimits.Measure();
+        DriverLimits limits = Limits ?? DriverLimits.Measure(target);
         LiveView view = new(scenario.Name, _statistics);
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
-        int needed = profile.Figure("viewers", 0) + profile.Figure("users", 0) + profile.Figure("authors", 0)
-            + profile.Figure("slow", 0) + profile.Figure("clients", 0);
-        if (needed > limits.ConnectionsMax)
-        {
-            throw new LoadException(
-                $"{scenario.Name} needs {needed:N0} connections, and this process can have {limits.ConnectionsMax:N0} ({limits.Bound}). "
-                + $"Raise it (ulimit -n {needed + 1_000}), or use a smaller profile.");
-        }
+        limits.MustAllow(scenario.Name, profile.Connections);
         using Exchange exchange = new();
-        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file };
+        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? LastAnswersWithin };
         await scenario.Prepare(stage);
         string? before = await stage.Rest.Metrics();
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
@@ -48,7 +47,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
         (int connections, double busy) = (exchange.Open, exchange.BusyShare);
         await Finish(stage);
-        string? after = _gone ? null : await stage.Rest.Metrics();
+        string? after = await LastMetrics(stage);
         return Report(stage, limits, beganAt, seconds, new DriverUse(Math.Round(cores, 2), Math.Round(busy, 2)), connections, ServerFigures.Compare(before, after));
     }
 
@@ -100,6 +99,19 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         }
     }
 
+    private async Task<string?> LastMetrics(Stage stage)
+    {
+        try
+        {
+            return _gone ? null : await stage.Rest.Metrics();
+        }
+        catch (LoadException)
+        {
+            // It went away after its last answer; what was found until then is reported.
+            return null;
+        }
+    }
+
     private RunReport Report(
         Stage stage, DriverLimits limits, DateTimeOffset beganAt, double seconds, DriverUse use, int connections, ServerFigure[] server)
     {
@@ -108,7 +120,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         return new RunReport(
             1, scenario.Name, scenario.Sentence, profileName, _driver, target.ToString(), beganAt, Math.Round(seconds, 1), connections,
             Machine.Describe(), typeof(ScenarioRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-            limits, use, _endedEarly, use.Limit(lateness.P99), [.. stage.Findings],
+            limits, use, _endedEarly, use.Limit(lateness.P99, _statistics.Steps.Values.SelectMany(step => step.Failures)), [.. stage.Findings],
             Thresholds.Evaluate(profile.Thresholds, _statistics, seconds),
             [.. _statistics.Steps.Select(step => new StepReport(
                 step.Key, step.Value.Ok, step.Value.Failed, step.Value.Latency.Percentiles(), step.Value.Failures))],

@@ -47,7 +47,7 @@ internal sealed class ModerationWave : IScenario
         stage.Found("What was retracted is gone", wrong.Count == 0,
             wrong.Count > 0 ? Oracles.Few(wrong) : $"{_retracted.Count(comment => comment.Value):N0} retracted");
         await Oracles.Comments(stage, mayBeGone: _retracted.ContainsKey);
-        bool told = await Stage.Until(() => _retracted.All(comment => !comment.Value || room.WasRetracted(comment.Key)));
+        bool told = await stage.Until(() => _retracted.All(comment => !comment.Value || room.WasRetracted(comment.Key)));
         stage.Found("Screens were told of every retraction", told, $"{room.RetractedCount:N0} retractions in pushes");
         await Oracles.ViewersNow(stage);
     }

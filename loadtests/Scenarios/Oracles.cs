@@ -47,6 +47,7 @@ internal static class Oracles
                 .Where(comment => !room.Accepted.ContainsKey(comment.Key) && !room.Uncertain.ContainsKey(comment.Value))
                 .Select(comment => $"comment {comment.Value} at {comment.Key} of {room.EpisodeId} was never acknowledged"));
             foreach (long late in kept.Keys.Except(room.Accepted.Keys)) { room.Accepted[late] = kept[late]; }
+            foreach ((long offset, string id) in kept) { room.Note(offset, id); }
             wrong.AddRange(room.Faults);
         }
         stage.Found("Every acknowledged comment is stored once, in one order", wrong.Count == 0, wrong.Count > 0
@@ -58,7 +59,7 @@ internal static class Oracles
     {
         Dictionary<Room, long[]> accepted = stage.Rooms.ToDictionary(room => room, room => room.Accepted.Keys.Order().ToArray());
         Viewer[] there = [.. viewers.Where(viewer => viewer.IsJoined)];
-        bool all = await Stage.Until(() => there.All(viewer => !viewer.IsJoined || viewer.Offset >= accepted[viewer.Room].LastOrDefault()));
+        bool all = await stage.Until(() => there.All(viewer => !viewer.IsJoined || viewer.Offset >= accepted[viewer.Room].LastOrDefault()));
         List<string> wrong = [];
         if (!all) { wrong.Add($"{there.Count(viewer => viewer.Offset < accepted[viewer.Room].LastOrDefault()):N0} viewers were never told the end"); }
         (long shown, long omitted, int inexact) = (0, 0, 0);
@@ -85,16 +86,15 @@ internal static class Oracles
         long counted = 0;
         foreach (IGrouping<Room, Viewer> audience in stage.Viewers.GroupBy(viewer => viewer.Room))
         {
-            long told = -1;
-            long there = audience.LongCount(viewer => viewer is { IsOpen: true, IsJoined: true });
-            for (int ask = 0; ask < 30 && told != there; ask++)
+            (long told, long there) = (0, 0);
+            bool same = await stage.UntilTold(async () =>
             {
-                if (ask > 0) { await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System); }
                 told = (await stage.Rest.TallyOf(audience.Key.EpisodeId)).Viewers;
                 there = audience.LongCount(viewer => viewer is { IsOpen: true, IsJoined: true });
-            }
+                return told == there;
+            });
             counted += told;
-            if (told != there) { wrong.Add($"{audience.Key.EpisodeId} has {there:N0} viewers and says {told:N0}"); }
+            if (!same) { wrong.Add($"{audience.Key.EpisodeId} has {there:N0} viewers and says {told:N0}"); }
         }
         stage.Found("Viewers now are those who watch, within 15 s", wrong.Count == 0, wrong.Count > 0 ? Few(wrong) : $"{counted:N0} viewers");
     }
@@ -107,13 +107,11 @@ internal static class Oracles
         {
             await stage.Rest.SpeakAs(creator);
             Tally recount = Tally.Zero;
-            bool same = false;
-            for (int ask = 0; ask < 30 && !same; ask++)
+            bool same = await stage.UntilTold(async () =>
             {
-                if (ask > 0) { await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System); }
                 recount = await stage.Rest.TallyOf(creator);
-                same = pushed() is { } board && board.Likes == recount.Likes && board.Comments == recount.Comments && board.Plays == recount.Plays;
-            }
+                return pushed() == new Board(recount.Likes, recount.Comments, recount.Plays);
+            });
             if (!same) { wrong.Add($"{creator}: the board says {pushed()}, the recount {recount.Likes} likes, {recount.Comments} comments"); }
         }
         stage.Found("Every dashboard equals the recount, within 15 s", wrong.Count == 0, wrong.Count > 0 ? Few(wrong) : $"{boards.Count:N0} boards");
@@ -163,7 +161,7 @@ internal static class Oracles
         List<string> lost = [];
         foreach (Viewer viewer in audience.Where(viewer => viewer.IsOpen && !wish(viewer).IsUncertain))
         {
-            Reply reply = await viewer.Call("Join", $"{{\"episodeId\":\"{viewer.Room.EpisodeId}\"}}").WaitAsync(Stage.Patience, TimeProvider.System);
+            Reply reply = await Stage.Answer(viewer.Call("Join", $"{{\"episodeId\":\"{viewer.Room.EpisodeId}\"}}"));
             bool isOn = Fields.Has(reply.Record, Encoding.UTF8.GetBytes($"\"{state}\":true"));
             if (reply.Ok && isOn != wish(viewer).IsOn)
             {

@@ -7,9 +7,6 @@ namespace Interactions.LoadTests.Scenarios;
 /// <summary>Some viewers do not read. The others must not notice, and the gateway must close those and count them.</summary>
 internal sealed class SlowClients : IScenario
 {
-    /// <summary>The gateway's patience with a frame that is not taken, many times over.</summary>
-    private static readonly TimeSpan ShedWithin = TimeSpan.FromSeconds(60);
-
     private Viewer[] _authors = [];
     private Viewer[] _slow = [];
     private Stage _stage = null!;
@@ -41,7 +38,8 @@ internal sealed class SlowClients : IScenario
     {
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, [.. stage.Viewers.Except(_slow)]);
-        await Stage.Until(() => _slow.All(viewer => !viewer.IsOpen), ShedWithin);
+        // The gateway's patience with a frame that is not taken may begin with the last one.
+        for (int i = 0; i < 4 && !await stage.Until(() => _slow.All(viewer => !viewer.IsOpen)); i++) { }
         int closed = _slow.Count(viewer => !viewer.IsOpen);
         stage.Found("Viewers who do not read are closed", closed == _slow.Length, $"{closed:N0} of {_slow.Length:N0} were closed");
         await Counted(stage, closed);

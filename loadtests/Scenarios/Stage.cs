@@ -7,13 +7,16 @@ namespace Interactions.LoadTests.Scenarios;
 /// <summary>All that a scenario works with.</summary>
 internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchange, Statistics statistics, Action<string> say) : IAsyncDisposable
 {
-    /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>A hub that is silent for so long does not answer any more.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
 
     /// <summary>Small, as on a phone that is away: what is not read soon stays on the server.</summary>
     private const int SlowReceiveBuffer = 4 * 1024;
 
-    private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Between two questions to the gateway.</summary>
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
 
     public Uri Target => target;
 
@@ -36,6 +39,9 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
 
     /// <summary>The file of the command line, for scenarios that read one.</summary>
     public FileInfo? File { get; init; }
+
+    /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     public void Say(string line) => say(line);
 
@@ -71,13 +77,32 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
 
     /// <summary>Waits for something that is promised to happen soon.</summary>
     /// <returns>Whether it did.</returns>
-    public static async Task<bool> Until(Func<bool> happened, TimeSpan? within = null)
+    public Task<bool> Until(Func<bool> happened) => Until(() => Task.FromResult(happened()), LookInterval, Patience);
+
+    /// <summary>The same of something that the gateway has to be asked for.</summary>
+    public Task<bool> UntilTold(Func<Task<bool>> happened) => Until(happened, AskInterval, Patience);
+
+    /// <summary>Waits for the answer of a hub.</summary>
+    /// <exception cref="LoadException">None comes.</exception>
+    public static async Task<T> Answer<T>(Task<T> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(AnswerWithin, TimeProvider.System);
+        }
+        catch (TimeoutException fault)
+        {
+            throw new LoadException($"The gateway did not answer within {AnswerWithin.TotalSeconds:N0} s.", fault);
+        }
+    }
+
+    internal static async Task<bool> Until(Func<Task<bool>> happened, TimeSpan interval, TimeSpan patience)
     {
         long began = TimeProvider.System.GetTimestamp();
-        while (!happened())
+        while (!await happened())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > (within ?? Patience)) { return false; }
-            await Task.Delay(AskInterval, TimeProvider.System);
+            if (TimeProvider.System.GetElapsedTime(began) > patience) { return false; }
+            await Task.Delay(interval, TimeProvider.System);
         }
         return true;
     }
@@ -103,7 +128,7 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     private async Task MustSit(Viewer viewer, bool slow)
     {
         Outcome outcome = await viewer.Connect(target, slow ? SlowReceiveBuffer : null);
-        if (outcome.Ok) { outcome = await viewer.Join().WaitAsync(Patience, TimeProvider.System); }
+        if (outcome.Ok) { outcome = await Answer(viewer.Join()); }
         if (outcome.Ok && slow) { exchange.Neglect(viewer); }
         if (!outcome.Ok) { throw new LoadException($"A viewer could not take a seat: {outcome.Reason}"); }
     }

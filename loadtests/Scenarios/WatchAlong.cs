@@ -47,12 +47,7 @@ internal sealed class WatchAlong : IScenario
         long reported = _sessions.Sum(session => session.Value ? 10 : 5);
         stage.Found("Nobody is credited with more than was watched", tally.WatchSeconds <= reported + ((most - least) * 10),
             $"{reported:N0} s reported, {tally.WatchSeconds:N0} s credited");
-        bool empty = false;
-        for (int ask = 0; ask < 30 && !empty; ask++)
-        {
-            if (ask > 0) { await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System); }
-            empty = (await stage.Rest.TallyOf(_room.EpisodeId)).Viewers == 0;
-        }
+        bool empty = await stage.UntilTold(async () => (await stage.Rest.TallyOf(_room.EpisodeId)).Viewers == 0);
         stage.Found("When all have left, nobody watches, within 15 s", empty, empty ? "0 viewers" : "the tally still has viewers");
     }
 

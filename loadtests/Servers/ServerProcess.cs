@@ -43,8 +43,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
-        await server._url.Task.WaitAsync(StartsWithin);
-        return server;
+        try
+        {
+            await server._url.Task.WaitAsync(StartsWithin);
+            return server;
+        }
+        catch (TimeoutException fault)
+        {
+            await server.DisposeAsync();
+            string last = string.Join('\n', server.LastLines());
+            throw new LoadException($"The server did not listen within {StartsWithin.TotalSeconds:N0} s:\n{last}", fault);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -67,7 +76,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        if (line is null) { return; }
+        // The message of a fault says enough; its trace would push it out.
+        if (line is null || line.StartsWith("   at ", StringComparison.Ordinal)) { return; }
         lock (_lastLines)
         {
             _lastLines.Enqueue(line);

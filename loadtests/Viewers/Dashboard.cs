@@ -15,7 +15,7 @@ internal sealed class Dashboard(Exchange exchange, string creatorId, string toke
     {
         Outcome outcome = await Connect(new Uri(gateway, ICreatorHub.Path), token);
         if (!outcome.Ok) { return outcome; }
-        Reply reply = await Call("Open", $"{{\"creatorId\":\"{creatorId}\"}}").WaitAsync(Stage.Patience, TimeProvider.System);
+        Reply reply = await Stage.Answer(Call("Open", $"{{\"creatorId\":\"{creatorId}\"}}"));
         if (reply.Ok) { Read(reply.Record); }
         return reply.Outcome;
     }

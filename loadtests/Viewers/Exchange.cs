@@ -14,6 +14,9 @@ internal sealed class Exchange : IDisposable
     /// <summary>Upgrades block, so they have threads of their own; more than these only wait for each other on the server.</summary>
     private const int OpeningMax = 32;
 
+    internal const string NoFile = "This process may open no more files. Raise the limit first: ulimit -n 100000";
+    internal const string NoPort = "This machine has no free port left for another connection. Those of ended ones come back within a minute";
+
     private readonly Epoll _epoll = new();
     private readonly Thread _thread;
     private readonly ConcurrentDictionary<int, Line> _lines = new();
@@ -115,8 +118,8 @@ internal sealed class Exchange : IDisposable
         {
             throw new LoadException(fault.SocketErrorCode switch
             {
-                SocketError.TooManyOpenSockets => "This process may open no more files. Raise the limit first: ulimit -n 100000",
-                SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse => "This machine has no free port left for another connection.",
+                SocketError.TooManyOpenSockets => NoFile,
+                SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse => NoPort,
                 _ => $"{hub.GetLeftPart(UriPartial.Authority)} cannot be reached: {fault.Message}. Is the gateway running there?",
             }, fault);
         }

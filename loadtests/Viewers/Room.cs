@@ -85,16 +85,16 @@ internal sealed class Room(string episodeId)
     /// <summary>One order for everybody: an offset means the same comment in every push and every answer.</summary>
     public void Note(IEnumerable<ShownComment> comments)
     {
+        foreach (ShownComment comment in comments) { Note(comment.Offset, comment.Id); }
+    }
+
+    /// <summary>The same of an acknowledgement, and of what is stored in the end.</summary>
+    public void Note(long offset, string id)
+    {
         lock (_byOffset)
         {
-            foreach (ShownComment comment in comments)
-            {
-                if (_byOffset.TryAdd(comment.Offset, comment.Id)) { continue; }
-                if (_byOffset[comment.Offset] != comment.Id)
-                {
-                    Accuse($"{EpisodeId}: offset {comment.Offset} is '{_byOffset[comment.Offset]}' for one viewer and '{comment.Id}' for another.");
-                }
-            }
+            if (_byOffset.TryAdd(offset, id) || _byOffset[offset] == id) { return; }
+            Accuse($"{EpisodeId}: offset {offset} was told as '{_byOffset[offset]}' and as '{id}'.");
         }
     }
 

@@ -132,6 +132,7 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
     private void Acknowledge(string id, long offset)
     {
         if (!room.Accepted.TryAdd(offset, id)) { room.Accuse($"{room.EpisodeId}: two comments were acknowledged with offset {offset}."); }
+        room.Note(offset, id);
         lock (Own)
         {
             if (Own.ContainsKey(id)) { Own[id] = offset; }

@@ -129,7 +129,8 @@ internal sealed class Link : IDisposable
         byte[] received = _received ??= new byte[ReceivedMax];
         int count = _socket.Receive(received, SocketFlags.None, out SocketError error);
         if (error == SocketError.WouldBlock) { return; }
-        if (error != SocketError.Success || count == 0) { throw Closed(error); }
+        if (error != SocketError.Success) { throw Closed(error); }
+        if (count == 0) { throw Closed(SocketError.Disconnecting); }
         _frames.Take(received.AsSpan(0, count));
         if (_frames.IsClosed) { throw Closed(SocketError.Success); }
     }
@@ -175,5 +176,10 @@ internal sealed class Link : IDisposable
     }
 
     private LoadException Closed(SocketError error) =>
-        new($"Connection {Number} was closed by the server ({(error == SocketError.Success ? "goodbye" : error)}).");
+        new($"Connection {Number} was closed by the server ({error switch
+        {
+            SocketError.Success => "with a goodbye",
+            SocketError.Disconnecting => "without a goodbye",
+            _ => error.ToString(),
+        }}).");
 }

@@ -11,6 +11,9 @@ internal sealed class Rest(Uri url) : IDisposable
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private const int TokensAtOnce = 8;
 
+    /// <summary>Of a refusal; other servers answer with pages.</summary>
+    private const int BodyMax = 200;
+
     private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Tokens of users of this run.</summary>
@@ -37,7 +40,7 @@ internal sealed class Rest(Uri url) : IDisposable
     {
         using HttpResponseMessage answer = await Send(() => _http.GetAsync(new Uri($"/api/episodes/{episodeId}/tally", UriKind.Relative)));
         await Expect(answer, "read the tally");
-        return (await answer.Content.ReadFromJsonAsync<Tally>(Json))!;
+        return await Read<Tally>(answer);
     }
 
     /// <summary>All comments that the server keeps and shows: their names by offset.</summary>
@@ -61,7 +64,7 @@ internal sealed class Rest(Uri url) : IDisposable
     {
         using HttpResponseMessage answer = await Send(() => _http.GetAsync(new Uri(path, UriKind.Relative)));
         await Expect(answer, $"answer GET {path}");
-        return (await answer.Content.ReadFromJsonAsync<T>(Json))!;
+        return await Read<T>(answer);
     }
 
     /// <summary>The server's own figures; null when it does not show them to this machine.</summary>
@@ -81,7 +84,7 @@ internal sealed class Rest(Uri url) : IDisposable
             throw new LoadException($"{url} issues no tokens at /dev/token. Start the gateway with --environment Development.");
         }
         await Expect(answer, "get a token");
-        return (await answer.Content.ReadFromJsonAsync<TokenAnswer>(Json))!.Token;
+        return (await Read<TokenAnswer>(answer)).Token;
     }
 
     private async Task<HttpResponseMessage> Send(Func<Task<HttpResponseMessage>> request)
@@ -100,7 +103,20 @@ internal sealed class Rest(Uri url) : IDisposable
     {
         if (answer.IsSuccessStatusCode) { return; }
         string body = await answer.Content.ReadAsStringAsync();
-        throw new LoadException($"{url} refused to {what}: {(int)answer.StatusCode} {body}");
+        throw new LoadException($"{url} refused to {what}: {(int)answer.StatusCode} {(body.Length > BodyMax ? body[..BodyMax] + "…" : body)}");
+    }
+
+    private async Task<T> Read<T>(HttpResponseMessage answer)
+    {
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync<T>(Json) ?? throw new JsonException("null");
+        }
+        catch (JsonException fault)
+        {
+            string? path = answer.RequestMessage?.RequestUri?.AbsolutePath;
+            throw new LoadException($"{url} does not answer like a gateway: {path} was no JSON of ours. Is it another server?", fault);
+        }
     }
 
     private sealed record TokenAnswer(string Token);

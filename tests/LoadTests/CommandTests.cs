@@ -1,11 +1,18 @@
 using Interactions.LoadTests;
+using Interactions.LoadTests.Runs;
+using Interactions.LoadTests.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Interactions.Tests.LoadTests;
 
 /// <summary>What the command line answers when it is misused: a message and exit code 2, never a stack trace.</summary>
-public sealed class CommandTests
+public sealed class CommandTests : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("interactions-load-");
+
     [Theory]
     [InlineData("like-storm")]
     [InlineData("like-storm", "--start", "--target", "http://127.0.0.1:1")]
@@ -19,6 +26,93 @@ public sealed class CommandTests
     [InlineData("compare", "one.json", "two.json")]
     public async Task What_cannot_begin_ends_with_2(params string[] arguments) => Assert.Equal(2, await Program.Main(arguments));
 
+    [Theory]
+    [InlineData("", "is no report.json of this program")]
+    [InlineData("null", "it is empty")]
+    [InlineData("{}", "missing required properties")]
+    [InlineData("<html>", "is an invalid start of a value")]
+    [InlineData("{\"version\":1,\"scenario\":\"like-st", "is damaged")]
+    public void A_file_that_is_no_report_is_named_and_nothing_is_compared(string content, string why)
+    {
+        FileInfo file = new(Path.Combine(_folder.FullName, "report.json"));
+        File.WriteAllText(file.FullName, content);
+        LoadException failure = Assert.Throws<LoadException>(() => RunOutput.Read(file));
+        Assert.Contains(file.FullName, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named()
+    {
+        LoadException failure = Assert.Throws<LoadException>(() => RunOutput.Read(new FileInfo(_folder.FullName)));
+        Assert.Contains($"'{_folder.FullName}' cannot be read", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ulimit -n 64", "like-storm --start", "This process may open 64 files, and load tests need 256 to begin: ulimit -n")]
+    [InlineData("ulimit -n 300", "like-storm --start", "like-storm needs 500 connections, and this process can have 100 (open files). Raise it")]
+    [InlineData(":", "compare one.json", "compare takes two reports")]
+    public async Task What_the_machine_or_the_command_lacks_is_said_in_one_line(string before, string arguments, string message)
+    {
+        using LoadProcess load = LoadProcess.Start(before, arguments);
+        Assert.Equal(2, await load.Ended());
+        Assert.Contains(message, load.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", load.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_load_asks_the_oracles_and_writes_the_report_so_far()
+    {
+        await using ScriptedServer server = await ScriptedServer.Start();
+        string profile = Path.Combine(_folder.FullName, "long.json");
+        await File.WriteAllTextAsync(profile,
+            """{"name":"long","scenarios":{"like-storm":{"figures":{"users":5},"phases":[{"shape":"inject","rate":10,"seconds":600}]}}}""",
+            TestContext.Current.CancellationToken);
+        using LoadProcess load = LoadProcess.Start(":", $"like-storm --target {server.Url} --profile {profile} --out {_folder.FullName}/out");
+        await load.Says(" ok/s ");
+        load.Interrupt();
+        Assert.Equal(0, await load.Ended());
+        Assert.Contains("ENDED EARLY: it was stopped by hand", load.Said, StringComparison.Ordinal);
+        RunReport report = RunOutput.Read(new FileInfo(Path.Combine(_folder.FullName, "out", "report.json")));
+        Assert.True(report.Findings is [{ Holds: true }, { Holds: true }]);
+        Assert.InRange(report.Ok, 1, 5_999);
+    }
+
+    [Fact]
+    public async Task Another_server_at_the_address_is_recognised()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using WebApplication other = builder.Build();
+        other.MapPost("/dev/token", () => Results.Text("<html>", "text/html"));
+        await other.StartAsync(TestContext.Current.CancellationToken);
+        using Rest rest = new(new Uri(other.Urls.First()));
+        LoadException failure = await Assert.ThrowsAsync<LoadException>(() => rest.Token("ann", "viewer"));
+        Assert.Contains("does not answer like a gateway", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Idle_connections_are_opened_and_held_and_counted()
+    {
+        IdleProbe probe = IdleProbe.Measure(files: 400);
+        Assert.Equal(100, probe.Count);
+        Assert.Null(probe.Failed);
+        Assert.InRange(probe.PerSecond, 1, double.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("open files", "ulimit -n 1500")]
+    [InlineData("ports", "net.ipv4.ip_local_port_range")]
+    [InlineData("memory", "a larger machine")]
+    public void A_run_that_needs_more_than_this_machine_has_says_what_to_do(string bound, string advice)
+    {
+        DriverLimits limits = new(1_000, 499, bound);
+        Assert.Contains(advice, Assert.Throws<LoadException>(() => limits.MustAllow("like-storm", 500)).Message, StringComparison.Ordinal);
+        limits.MustAllow("like-storm", 499);
+    }
+
     [Fact]
     public async Task Scenarios_can_be_listed() => Assert.Equal(0, await Program.Main(["list"]));
+
+    public void Dispose() => _folder.Delete(recursive: true);
 }

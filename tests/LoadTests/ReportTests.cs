@@ -87,9 +87,17 @@ public sealed class ReportTests
     [InlineData(1_000, 0.5, 5, "This process used")]
     public void A_run_that_its_client_limited_says_by_what(double cores, double wireShare, double latenessMs, string? sign)
     {
-        string? limit = new DriverUse(cores, wireShare).Limit(latenessMs);
+        string? limit = new DriverUse(cores, wireShare).Limit(latenessMs, []);
         Assert.Equal(sign is null, limit is null);
         Assert.Contains(sign ?? "", limit ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_whose_calls_failed_in_the_driver_says_so()
+    {
+        KeyValuePair<string, long>[] failures = [new("busy", 7), new(LoadLoop.Full, 3), new(LoadLoop.Full, 2)];
+        Assert.Equal("5 calls failed in the driver: driverFull.", new DriverUse(0.1, 0.1).Limit(1, failures)?.Split(" Latencies")[0]);
+        Assert.Null(new DriverUse(0.1, 0.1).Limit(1, failures[..1]));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed class ScenarioTests : IDisposable
     private const int Users = 100;
     private const int Likes = 10_000;
 
+    /// <summary>Tests share the files of one process: none of them probes how many there are.</summary>
+    internal static readonly DriverLimits Limits = new(1, 10_000, "tests");
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("interactions-load-tests-");
 
     // Exactly 10,000 likes: the hundred users toggle a hundred times each.
@@ -24,8 +27,8 @@ public sealed class ScenarioTests : IDisposable
     [InlineData(Likes)]
     public async Task One_lost_acknowledgement_of_ten_thousand_is_caught_and_named(int lost)
     {
-        await using ScriptedServer server = await ScriptedServer.Start(lost);
-        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url).Execute(TestContext.Current.CancellationToken);
+        await using ScriptedServer server = await ScriptedServer.Start(lostLike: lost);
+        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
         Finding likes = Assert.Single(report.Findings, finding => finding.Promise.Contains("like", StringComparison.Ordinal));
         Assert.Equal(Likes, report.Ok);
         Assert.False(likes.Holds);
@@ -36,8 +39,8 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task An_honest_server_passes()
     {
-        await using ScriptedServer server = await ScriptedServer.Start(lost: 0);
-        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url).Execute(TestContext.Current.CancellationToken);
+        await using ScriptedServer server = await ScriptedServer.Start();
+        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
         Assert.Equal((Likes, 0, 0), (report.Ok, report.Failed, report.ExitCode));
     }
@@ -47,7 +50,7 @@ public sealed class ScenarioTests : IDisposable
     {
         await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
         ScenarioProfile profile = LoadProfile.Read("ci").Of("evening-peak");
-        RunReport report = await new ScenarioRun(new EveningPeak(), profile, "ci", new Uri(gateway.Address)).Execute(TestContext.Current.CancellationToken);
+        RunReport report = await new ScenarioRun(new EveningPeak(), profile, "ci", new Uri(gateway.Address)) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
         // Speed is for quiet machines; promises are for all.
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
         Assert.Equal(0, report.Failed);
@@ -62,7 +65,7 @@ public sealed class ScenarioTests : IDisposable
     {
         await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
         IScenario scenario = Catalogue.All().Single(known => known.Name == name);
-        RunReport report = await new ScenarioRun(scenario, LoadProfile.Read("ci").Of(name), "ci", new Uri(gateway.Address))
+        RunReport report = await new ScenarioRun(scenario, LoadProfile.Read("ci").Of(name), "ci", new Uri(gateway.Address)) { Limits = Limits }
             .Execute(TestContext.Current.CancellationToken);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
         Assert.Contains(report.Findings, finding => finding.Promise == promise);
@@ -75,7 +78,7 @@ public sealed class ScenarioTests : IDisposable
         await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
         ScenarioProfile profile = TenThousand with { Phases = [new Phase(LoadShape.Inject, Seconds: 60, Rate: 100)] };
         DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, gateway.Kill);
-        RunReport report = await new ScenarioRun(scenario, profile, "test", new Uri(gateway.Address)).Execute(TestContext.Current.CancellationToken);
+        RunReport report = await new ScenarioRun(scenario, profile, "test", new Uri(gateway.Address)) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
         Assert.Contains("the gateway went away", report.EndedEarly, StringComparison.Ordinal);
         Assert.InRange(report.Seconds, 0.5, 30);
         Assert.InRange(report.Ok, 1, 101);
@@ -86,7 +89,7 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task Where_no_gateway_is_the_message_says_so()
     {
-        ScenarioRun run = new(new LikeStorm(), TenThousand, "test", new Uri("http://127.0.0.1:1"));
+        ScenarioRun run = new(new LikeStorm(), TenThousand, "test", new Uri("http://127.0.0.1:1")) { Limits = Limits };
         LoadException failure = await Assert.ThrowsAsync<LoadException>(() => run.Execute(TestContext.Current.CancellationToken));
         Assert.Contains("http://127.0.0.1:1/ does not answer", failure.Message, StringComparison.Ordinal);
     }
@@ -94,10 +97,10 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task A_run_that_is_stopped_by_hand_still_asks_the_oracles()
     {
-        await using ScriptedServer server = await ScriptedServer.Start(lost: 0);
+        await using ScriptedServer server = await ScriptedServer.Start();
         using CancellationTokenSource stop = new();
         DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, () => stop.CancelAsync());
-        RunReport report = await new ScenarioRun(scenario, TenThousand, "test", server.Url).Execute(stop.Token);
+        RunReport report = await new ScenarioRun(scenario, TenThousand, "test", server.Url) { Limits = Limits }.Execute(stop.Token);
         Assert.Equal("it was stopped by hand", report.EndedEarly);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
     }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,19 +9,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Interactions.Tests.LoadTests;
 
-/// <summary>
-/// Speaks as much of the wire as the load tests hear, and keeps its promises except one: the like with the given number is acknowledged and forgotten.
-/// </summary>
+/// <summary>Speaks as much of the wire as the load tests hear, and keeps its promises except one.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, bool> _likes = new();
-    private readonly int _lost;
-    private int _calls;
+    private readonly Dictionary<string, ScriptedEpisode> _episodes = [];
+    private readonly Dictionary<ScriptedViewer, WebSocket> _open = [];
+    private readonly Lie _lie;
+    private readonly int _lostLike;
+    private readonly bool _sheds;
+    private int _shed;
 
-    private ScriptedServer(int lost)
+    private ScriptedServer(Lie lie, int lostLike, bool sheds)
     {
-        _lost = lost;
+        (_lie, _lostLike, _sheds) = (lie, lostLike, sheds);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -33,71 +34,120 @@ internal sealed class ScriptedServer : IAsyncDisposable
             await context.Response.WriteAsJsonAsync(new { token = request.RootElement.GetProperty("userId").GetString() });
         });
         _app.MapPost("/api/episodes", (HttpContext context) => context.Response.StatusCode = 201);
-        _app.MapGet("/api/episodes/{id}/tally", (HttpContext context) => context.Response.WriteAsync(
-            $$"""{"likes":{{_likes.Count(like => like.Value)}},"bookmarks":0,"shares":0,"comments":0,"viewers":{{Open}},"peak":0,"version":1}"""));
-        _app.Map("/hubs/viewer", Serve);
+        _app.MapGet("/api/episodes/{id}/tally", (string id) => Told(id, episode => episode.Tally));
+        _app.MapGet("/api/episodes/{id}/comments", (string id) => Told(id, episode => episode.List()));
+        _app.MapGet("/metrics", () => $"interactions_connections_shed_total{{reason=\"slow\"}} {(_lie == Lie.ShedsUncounted ? 0 : _shed)}\n");
+        _app.Map("/hubs/viewer", context => Serve(context, Answer));
+        _app.Map("/hubs/creator", context => Serve(context, Board));
     }
 
-    public int Open { get; private set; }
-
-    /// <summary>The user whose like was forgotten.</summary>
-    public string? Victim { get; private set; }
+    /// <summary>Whom, or what, the lie was about.</summary>
+    public string? Victim => _episodes.Values.Select(episode => episode.Victim).FirstOrDefault(victim => victim is not null);
 
     public Uri Url => new(_app.Urls.First());
 
-    /// <param name="lost">The number of the like that is acknowledged and forgotten; 0 for an honest server.</param>
-    public static async Task<ScriptedServer> Start(int lost)
+    /// <param name="lostLike">The number of the like that is acknowledged and forgotten; 0 for none.</param>
+    /// <param name="sheds">Anonymous viewers who come after those with names do not read, and are closed.</param>
+    public static async Task<ScriptedServer> Start(Lie lie = Lie.None, int lostLike = 0, bool sheds = false)
     {
-        ScriptedServer server = new(lost);
+        ScriptedServer server = new(lie, lostLike, sheds);
         await server._app.StartAsync();
         return server;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task Serve(HttpContext context)
+    private IResult Told(string id, Func<ScriptedEpisode, string> what)
+    {
+        lock (_episodes) { return Results.Text(what(Of(id)), "application/json"); }
+    }
+
+    private ScriptedEpisode Of(string id)
+    {
+        if (!_episodes.TryGetValue(id, out ScriptedEpisode? episode)) { _episodes[id] = episode = new ScriptedEpisode(id, _lie, _lostLike); }
+        return episode;
+    }
+
+    private async Task Serve(HttpContext context, Func<ScriptedViewer, string, JsonElement, string> answer)
     {
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        string user = context.Request.Headers.Authorization.ToString()["Bearer ".Length..];
-        lock (_app) { Open++; }
-        byte[] buffer = new byte[8 * 1024];
+        Channel<string> outbox = Channel.CreateUnbounded<string>();
+        string token = context.Request.Headers.Authorization.ToString();
+        ScriptedViewer viewer = new(token.Length == 0 ? "" : token["Bearer ".Length..], message => outbox.Writer.TryWrite(message));
+        lock (_episodes) { _open[viewer] = socket; }
+        Task sending = Send(socket, outbox.Reader);
         try
         {
+            byte[] buffer = new byte[8 * 1024];
             while (await socket.ReceiveAsync(buffer, CancellationToken.None) is { MessageType: WebSocketMessageType.Text } frame)
             {
                 foreach (string record in Encoding.UTF8.GetString(buffer, 0, frame.Count).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
                 {
-                    if (Answer(user, record) is not { } answer) { continue; }
-                    await socket.SendAsync(Encoding.UTF8.GetBytes(answer + "\u001e"), WebSocketMessageType.Text, true, CancellationToken.None);
+                    Hear(viewer, record, answer);
                 }
             }
         }
-        catch (WebSocketException)
+        catch (Exception end) when (end is WebSocketException or OperationCanceledException)
         {
-            // The viewer went without a word.
+            // The viewer went without a word, or was closed.
         }
-        finally
+        lock (_episodes)
         {
-            lock (_app) { Open--; }
+            _open.Remove(viewer);
+            foreach (ScriptedEpisode episode in _episodes.Values.Where(_ => _lie != Lie.KeepsWhoLeft)) { episode.Watching.Remove(viewer); }
+        }
+        outbox.Writer.Complete();
+        await sending;
+    }
+
+    private static async Task Send(WebSocket socket, ChannelReader<string> outbox)
+    {
+        try
+        {
+            await foreach (string message in outbox.ReadAllAsync())
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text, true, CancellationToken.None);
+            }
+        }
+        catch (Exception end) when (end is WebSocketException or OperationCanceledException)
+        {
+            // Whoever reads from it notices, too.
         }
     }
 
-    private string? Answer(string user, string record)
+    private void Hear(ScriptedViewer viewer, string record, Func<ScriptedViewer, string, JsonElement, string> answer)
     {
-        if (record.Contains("\"protocol\"", StringComparison.Ordinal)) { return "{}"; }
         using JsonDocument message = JsonDocument.Parse(record);
-        if (!message.RootElement.TryGetProperty("target", out JsonElement target)) { return null; }
-        string result = target.GetString() == "Like" ? Like(user, message.RootElement.GetProperty("arguments")[0].GetProperty("on").GetBoolean())
-            : $$"""{"ok":true,"epoch":"e","offset":0,"reset":true,"mine":{"liked":{{Word(_likes.GetValueOrDefault(user))}},"bookmarked":false},"comments":[]}""";
-        return $$"""{"type":3,"invocationId":"{{message.RootElement.GetProperty("invocationId").GetString()}}","result":{{result}}}""";
+        if (message.RootElement.TryGetProperty("protocol", out _)) { viewer.Send("{}"); }
+        if (!message.RootElement.TryGetProperty("target", out JsonElement target)) { return; }
+        lock (_episodes)
+        {
+            string result = answer(viewer, target.GetString()!, message.RootElement.GetProperty("arguments")[0]);
+            viewer.Send($$"""{"type":3,"invocationId":"{{message.RootElement.GetProperty("invocationId").GetString()}}","result":{{result}}}""");
+        }
     }
 
-    private string Like(string user, bool on)
+    private string Answer(ScriptedViewer viewer, string method, JsonElement call)
     {
-        if (Interlocked.Increment(ref _calls) == _lost) { Victim = user; }
-        else { _likes[user] = on; }
-        return $$"""{"ok":true,"liked":{{Word(on)}},"likes":1}""";
+        string answer = Of(call.GetProperty("episodeId").GetString()!).Answer(viewer, method, call);
+        if (_sheds && method == "Comment" && _lie != Lie.KeepsTheSlow) { Shed(); }
+        foreach (ScriptedViewer creator in _open.Keys.Where(creator => _episodes.ContainsKey(creator.User)))
+        {
+            creator.Send($$"""{"type":1,"target":"Board","arguments":[{"totals":{{Of(creator.User).Totals}}}]}""");
+        }
+        return answer;
     }
 
-    private static string Word(bool value) => value ? "true" : "false";
+    private string Board(ScriptedViewer creator, string method, JsonElement call) =>
+        $$"""{"ok":true,"totals":{{Of(call.GetProperty("creatorId").GetString()!).Totals}}}""";
+
+    private void Shed()
+    {
+        foreach (ScriptedViewer slow in _open.Keys.SkipWhile(viewer => viewer.User.Length == 0).Where(viewer => viewer.User.Length == 0).ToArray())
+        {
+            _shed++;
+            _open[slow].Abort();
+            _open.Remove(slow);
+        }
+    }
 }

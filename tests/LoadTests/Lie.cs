@@ -1,0 +1,69 @@
+namespace Interactions.Tests.LoadTests;
+
+/// <summary>What a scripted server does wrong, once, and otherwise keeps its promises.</summary>
+public enum Lie
+{
+    None,
+
+    /// <summary>Acknowledged, and not in the tally.</summary>
+    LosesABookmark,
+    LosesAShare,
+    LosesAPlay,
+
+    /// <summary>Acknowledged and pushed, and not in the list.</summary>
+    LosesAComment,
+
+    /// <summary>A comment in the list that nobody sent.</summary>
+    InventsAComment,
+
+    /// <summary>One comment at two offsets, as after a repetition that was not recognised.</summary>
+    StoresTwice,
+
+    /// <summary>Two comments in one push, the later one first.</summary>
+    SwapsInAPush,
+
+    /// <summary>Two comments have each other's offsets in pushes, unlike in answers and in the list.</summary>
+    SwapsOffsets,
+
+    /// <summary>One comment twice in a push.</summary>
+    ShowsTwice,
+
+    /// <summary>A push says that it reaches to a comment, which is neither in it nor declared omitted.</summary>
+    HidesAComment,
+
+    /// <summary>The same for the comment's author only.</summary>
+    HidesFromItsAuthor,
+
+    /// <summary>A comment is shown and declared omitted.</summary>
+    OmitsTooMany,
+
+    /// <summary>A comment says that it stands for two, and stands for one.</summary>
+    MergesTooMany,
+
+    /// <summary>The last comment never comes.</summary>
+    WithholdsTheLast,
+
+    /// <summary>One viewer more than there are.</summary>
+    CountsAGhost,
+
+    /// <summary>The board has a like more than the tally.</summary>
+    ShowsAWrongBoard,
+
+    /// <summary>Viewers who do not read are closed, and no counter says so.</summary>
+    ShedsUncounted,
+
+    /// <summary>Viewers who do not read stay.</summary>
+    KeepsTheSlow,
+
+    /// <summary>More watch seconds than were reported.</summary>
+    CreditsTooMuch,
+
+    /// <summary>Who left is still a viewer.</summary>
+    KeepsWhoLeft,
+
+    /// <summary>A retraction is acknowledged, and the comment is still in the list.</summary>
+    KeepsTheRetracted,
+
+    /// <summary>A retraction is acknowledged, and no screen hears of it.</summary>
+    TellsNobody,
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Interactions.LoadTests.Servers;
+using Xunit;
+
+namespace Interactions.Tests.LoadTests;
+
+/// <summary>The load tests as people start them: a process with its output.</summary>
+internal sealed class LoadProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly StringBuilder _said = new();
+    private readonly Process _process;
+    private readonly List<(string Text, TaskCompletionSource Said)> _awaited = [];
+
+    private LoadProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Said
+    {
+        get { lock (_said) { return _said.ToString(); } }
+    }
+
+    /// <param name="before">What the shell does first; <c>:</c> for nothing.</param>
+    public static LoadProcess Start(string before, string arguments)
+    {
+        // Who starts tests in the background ignores interrupts, and would hand that down.
+        string command = $"{before} && exec env --default-signal=INT dotnet '{Server.Built("Interactions.LoadTests")}' {arguments}";
+        return new LoadProcess(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true });
+    }
+
+    /// <summary>Waits until it has said this.</summary>
+    public async Task Says(string text)
+    {
+        TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_said)
+        {
+            if (_said.ToString().Contains(text, StringComparison.Ordinal)) { return; }
+            _awaited.Add((text, said));
+        }
+        await said.Task.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    public void Interrupt()
+    {
+        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <returns>Its exit code, when all of its output has been read.</returns>
+    public async Task<int> Ended()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) { _process.Kill(); }
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) { return; }
+        lock (_said)
+        {
+            _said.AppendLine(line);
+            foreach ((string text, TaskCompletionSource said) in _awaited)
+            {
+                if (line.Contains(text, StringComparison.Ordinal)) { said.TrySetResult(); }
+            }
+        }
+    }
+}
