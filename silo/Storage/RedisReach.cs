@@ -8,6 +8,10 @@ namespace Interactions.Silo.Storage;
 /// <param name="option">The option that names it.</param>
 internal sealed class RedisReach(ConfigurationOptions target, string use, string option) : IStorageReach
 {
+    /// <summary>Long enough to load some GB: a Redis that was restarted with us is not ready before it has read its file.</summary>
+    private static readonly TimeSpan LoadingMax = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LoadingPause = TimeSpan.FromMilliseconds(100);
+
     public async Task Ask(CancellationToken cancellation)
     {
         var once = target.Clone();
@@ -15,7 +19,7 @@ internal sealed class RedisReach(ConfigurationOptions target, string use, string
         try
         {
             await using var redis = await ConnectionMultiplexer.ConnectAsync(once).WaitAsync(cancellation).ConfigureAwait(false);
-            await redis.GetDatabase().PingAsync().WaitAsync(cancellation).ConfigureAwait(false);
+            await Loaded(redis.GetDatabase(), cancellation).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
@@ -26,6 +30,25 @@ internal sealed class RedisReach(ConfigurationOptions target, string use, string
                 $"Redis at {places} cannot {use} ({kind}): start it, or correct {option}.", fault);
         }
     }
+
+    private static async Task Loaded(IDatabase redis, CancellationToken cancellation)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await redis.PingAsync().WaitAsync(cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (RedisServerException fault) when (IsLoading(fault) && TimeProvider.System.GetElapsedTime(began) < LoadingMax)
+            {
+                await Task.Delay(LoadingPause, TimeProvider.System, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsLoading(RedisServerException fault) => fault.Message.StartsWith("LOADING", StringComparison.Ordinal);
 
     private static string? Name(EndPoint place) => place is DnsEndPoint named ? $"{named.Host}:{named.Port}" : place.ToString();
 }

@@ -127,14 +127,14 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         bool areReady = await Until(
             async () =>
             {
+                // A silo may have ended late, by itself, because it had been declared dead. Without any silo no gateway becomes ready.
+                foreach (string silo in ClusterProcesses.Silos.Where(silo => !cluster.IsRunning(silo))) { await cluster.Start(silo); }
                 foreach (string gateway in ClusterProcesses.Gateways)
                 {
                     waitedFor = gateway;
                     if (!await stage.IsReady(gateway)) { return false; }
                 }
                 waitedFor = "a silo";
-                // A silo may have ended late, by itself, because it had been declared dead.
-                foreach (string silo in ClusterProcesses.Silos.Where(silo => !cluster.IsRunning(silo))) { await cluster.Start(silo); }
                 return await stage.HasAllSilos();
             },
             StartPatience);

@@ -73,14 +73,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static string NewFolder(string name) => Path.Combine(Path.GetTempPath(), $"interactions-{name}-{Guid.NewGuid():N}");
 
+    /// <summary>Ends it in good order; its folder stays.</summary>
+    public async Task Stop()
+    {
+        if (_process.HasExited) { return; }
+        await Run("kill", "-INT", $"{_process.Id}");
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            await Run("kill", "-INT", $"{_process.Id}");
-            await _process.WaitForExitAsync(CancellationToken.None);
-        }
-
+        await Stop();
         _process.Dispose();
         if (Directory.Exists(_folder))
         {
