@@ -7,7 +7,8 @@ namespace Interactions.LoadTests.Comments;
 
 /// <summary>
 /// Reads what viewers and publishers hear. Counts each delivery, each comment that the server says it left out, and each hole in the offsets. The n-th
-/// viewer and the n-th publisher are in the n-th room, and so round.
+/// viewer and the n-th publisher are in the n-th room, and so round. Scenarios have viewers of their own, who check far more; these also understand a
+/// stock hub, and cost so little that the comparison measures servers: one array for 9,000 of them, and no object for a comment.
 /// </summary>
 internal sealed class Watchers(int viewers, int rooms) : IRecordSink
 {

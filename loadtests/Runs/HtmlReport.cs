@@ -38,7 +38,7 @@ internal static class HtmlReport
 
     private static void Head(StringBuilder page, RunReport report)
     {
-        string mood = report.ExitCode == 0 ? "good" : "bad";
+        string mood = report.ExitCode != 0 ? "bad" : report.ClientLimit is null ? "good" : "";
         page.Append(Plain, $"<h1>{Text(report.Scenario)} <span class=\"soft\">({Text(report.Profile)})</span></h1>");
         page.Append(Plain, $"<p class=\"soft\">{Text(report.Sentence)}</p>");
         page.Append(Plain, $"<div class=\"verdict {mood}\">{Text(Sentence(report.Verdict))} Exit code {report.ExitCode}.</div>");
@@ -93,10 +93,9 @@ internal static class HtmlReport
 
     private static void Drops(StringBuilder page, RunReport report)
     {
-        IEnumerable<string[]> failures = report.Steps.SelectMany(step => step.Failures
-            .Select(failure => new[] { Text(step.Name), Text(failure.Key), $"{failure.Value:N0}" }));
-        if (report.Failed == 0) { page.Append("<h2>Failures by reason</h2><p>None.</p>"); }
-        else { Table(page, "Failures by reason", ["step", "reason", "count"], failures); }
+        string[][] drops = [.. BothSides.Drops(report).Select(row => Array.ConvertAll(row, Text))];
+        if (drops.Length == 0) { page.Append("<h2>Failures and drops by reason</h2><p>None.</p>"); }
+        else { Table(page, "Failures and drops by reason", ["counted by", "what", "reason", "count"], drops, left: true); }
     }
 
     private static void ServerSide(StringBuilder page, RunReport report)
@@ -105,6 +104,12 @@ internal static class HtmlReport
         {
             page.Append("<h2>The server's own figures</h2><p class=\"soft\">/metrics did not answer.</p>");
             return;
+        }
+        Table(page, "Client and server", ["step", "ok, client", "ok, server", "failed, client", "refused, server"],
+            BothSides.Steps(report).Select(row => Array.ConvertAll(row, Text)));
+        if (BothSides.Cores(report) is { } cores)
+        {
+            page.Append(Plain, $"<p>CPU: the gateway used {cores} cores on average, this program {report.Use.Cores}.</p>");
         }
         Table(page, "The server's own figures, during the run", ["figure", "before", "after", "change"], report.Server.Select(figure => new[]
         {
@@ -124,7 +129,7 @@ internal static class HtmlReport
     private static void Table(StringBuilder page, string title, string[] heads, IEnumerable<string[]> rows, bool left = false)
     {
         string kind = left ? " class=\"left\"" : "";
-        page.Append(Plain, $"<h2>{title}</h2><div class=\"scroll\"><table><tr>{string.Concat(heads.Select(head => $"<th{kind}>{head}</th>"))}</tr>");
+        page.Append(Plain, $"<h2>{title}</h2><div class=\"scroll\"><table><thead><tr>{string.Concat(heads.Select(head => $"<th{kind}>{head}</th>"))}</tr></thead>");
         foreach (string[] row in rows) { page.Append(Plain, $"<tr>{string.Concat(row.Select(cell => $"<td{kind}>{cell}</td>"))}</tr>"); }
         page.Append("</table></div>");
     }

@@ -21,6 +21,7 @@ internal static class MarkdownReport
         foreach (StepReport step in report.Steps) { Row(text, step.Name, step.Ok, step.Failed, step.LatencyMs); }
         if (report.FreshnessMs.Count > 0) { Row(text, "publish to screen", report.FreshnessMs.Count, 0, report.FreshnessMs); }
         text.AppendLine();
+        foreach (string[] drop in BothSides.Drops(report)) { text.AppendLine(Plain, $"- {drop[3]} x {drop[1]} {drop[2]} ({drop[0]})"); }
         foreach (ThresholdReport limit in report.Thresholds)
         {
             text.AppendLine(Plain, $"- {(limit.Holds ? "ok" : "OVER")}: {limit.Name} {RunOutput.Measured(limit)}, limit {limit.Limit}");

@@ -17,6 +17,7 @@ internal sealed record BinReport(double? UpToMs, long Count);
 /// <param name="EndedEarly">Why the load ended before its time; null when it did not.</param>
 /// <param name="ClientLimit">How the driver itself limited the run; null when it did not.</param>
 /// <param name="Use">How busy the driver was.</param>
+/// <param name="Omitted">Comments that screens were told were left out.</param>
 internal sealed record RunReport(
     int Version,
     string Scenario,
@@ -40,7 +41,8 @@ internal sealed record RunReport(
     BinReport[] Fanout,
     Percentiles LatenessMs,
     Second[] Timeline,
-    ServerFigure[] Server)
+    ServerFigure[] Server,
+    long Omitted = 0)
 {
     /// <summary>0: all promises kept and fast enough. 1: a promise was broken or could not be checked. 99: too slow, or too many refusals.</summary>
     public int ExitCode => Findings.Length == 0 || Findings.Any(finding => finding.Holds != true) ? 1

@@ -126,6 +126,6 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
                 step.Key, step.Value.Ok, step.Value.Failed, step.Value.Latency.Percentiles(), step.Value.Failures))],
             _statistics.Freshness.Percentiles(),
             [.. bins.Select((count, i) => new BinReport(i < BinsMs.Length ? BinsMs[i] : null, count))],
-            lateness, [.. _statistics.Seconds], server);
+            lateness, [.. _statistics.Seconds], server, stage.Viewers.Sum(viewer => viewer.Omitted));
     }
 }

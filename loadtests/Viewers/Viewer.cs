@@ -15,7 +15,7 @@ internal readonly record struct Wish(bool IsOn, bool IsUncertain)
 
 /// <summary>
 /// A virtual viewer of one episode that believes nothing: it follows the rules of the wire for positions, asks when it has missed something, and
-/// counts what it was shown and what it was told was left out.
+/// counts what it was shown and what it was told was left out. Comparisons with a stock hub have cheaper watchers, who only count.
 /// </summary>
 internal class Viewer(Exchange exchange, Room room, string user, string? token, Statistics statistics) : Line(exchange)
 {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -79,7 +80,7 @@ internal sealed class Rest(Uri url) : IDisposable
     public async Task<string> Token(string userId, string role)
     {
         using HttpResponseMessage answer = await Send(() => _http.PostAsJsonAsync("/dev/token", new { userId, roles = new[] { role } }));
-        if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+        if (answer.StatusCode == HttpStatusCode.NotFound)
         {
             throw new LoadException($"{url} issues no tokens at /dev/token. Start the gateway with --environment Development.");
         }
@@ -102,8 +103,9 @@ internal sealed class Rest(Uri url) : IDisposable
     private async Task Expect(HttpResponseMessage answer, string what)
     {
         if (answer.IsSuccessStatusCode) { return; }
-        string body = await answer.Content.ReadAsStringAsync();
-        throw new LoadException($"{url} refused to {what}: {(int)answer.StatusCode} {(body.Length > BodyMax ? body[..BodyMax] + "…" : body)}");
+        string body = string.Join(' ', (await answer.Content.ReadAsStringAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        throw new LoadException($"{url} refused to {what}: {(int)answer.StatusCode} {(body.Length > BodyMax ? body[..BodyMax] + "…" : body)}"
+            + (answer.StatusCode == HttpStatusCode.Unauthorized ? " It refused the token: was it made by another server?" : ""));
     }
 
     private async Task<T> Read<T>(HttpResponseMessage answer)

@@ -1,5 +1,7 @@
 using Interactions.LoadTests;
+using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Runs;
+using Interactions.LoadTests.Scenarios;
 using Interactions.LoadTests.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -89,6 +91,19 @@ public sealed class CommandTests : IDisposable
         using Rest rest = new(new Uri(other.Urls.First()));
         LoadException failure = await Assert.ThrowsAsync<LoadException>(() => rest.Token("ann", "viewer"));
         Assert.Contains("does not answer like a gateway", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/episodes", "refused to create an episode: 401")]
+    [InlineData("/hubs/viewer", "did not open a connection: 'HTTP/1.1 401 Unauthorized'.")]
+    public async Task A_refused_token_ends_the_run_with_a_question(string path, string message)
+    {
+        await using ScriptedServer server = await ScriptedServer.Start(refuses: path);
+        ScenarioProfile profile = new([new Phase(LoadShape.Inject, Seconds: 1, Rate: 1)], [], new Dictionary<string, double> { ["users"] = 1 });
+        ScenarioRun run = new(new LikeStorm(), profile, "test", server.Url) { Limits = ScenarioTests.Limits };
+        LoadException failure = await Assert.ThrowsAsync<LoadException>(() => run.Execute(TestContext.Current.CancellationToken));
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("It refused the token: was it made by another server?", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

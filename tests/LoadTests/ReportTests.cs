@@ -34,7 +34,29 @@ public sealed class ReportTests
         Assert.DoesNotContain("<b>lost", page, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
         Assert.Contains("@media print", page, StringComparison.Ordinal);
+        // A dark screen must not print a black page.
+        Assert.DoesNotContain("@media (prefers-color-scheme", page, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(page, "<svg "));
+    }
+
+    [Fact]
+    public void What_the_client_counted_stands_beside_what_the_server_counted_and_drops_have_reasons()
+    {
+        ServerFigure[] server =
+        [
+            new("interactions_operations_total{kind=\"like\",refusal=\"none\"}", 5, 14), new("interactions_operations_total{kind=\"like\",refusal=\"busy\"}", 0, 1),
+            new("interactions_pulse_skipped_total{reason=\"slow\"}", 1, 4), new("dotnet_process_cpu_time_seconds_total{cpu_mode=\"user\"}", 2, 7),
+        ];
+        RunReport report = Report([Kept], [Fast]) with { Server = server, Omitted = 12 };
+        Assert.Equal(["like", "10", "9", "1", "1"], Assert.Single(BothSides.Steps(report)));
+        Assert.Equal(0.5, BothSides.Cores(report));
+        string[] drops = [.. BothSides.Drops(report).Select(row => string.Join(' ', row))];
+        Assert.Equal(
+            [
+                "client like busy 1", "client comments on screens declared omitted 12",
+                "server interactions_operations_total kind=\"like\",refusal=\"busy\" 1", "server interactions_pulse_skipped_total reason=\"slow\" 3",
+            ], drops);
+        Assert.Contains("- 1 x like busy (client)", MarkdownReport.Of(report), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly bool _sheds;
     private int _shed;
 
-    private ScriptedServer(Lie lie, int lostLike, bool sheds)
+    private ScriptedServer(Lie lie, int lostLike, bool sheds, string? refuses)
     {
         (_lie, _lostLike, _sheds) = (lie, lostLike, sheds);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -28,6 +28,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseWebSockets();
+        _app.MapWhen(context => context.Request.Path == refuses, refused => refused.Run(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }));
         _app.MapPost("/dev/token", async (HttpContext context) =>
         {
             using JsonDocument request = await JsonDocument.ParseAsync(context.Request.Body);
@@ -48,9 +53,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <param name="lostLike">The number of the like that is acknowledged and forgotten; 0 for none.</param>
     /// <param name="sheds">Anonymous viewers who come after those with names do not read, and are closed.</param>
-    public static async Task<ScriptedServer> Start(Lie lie = Lie.None, int lostLike = 0, bool sheds = false)
+    /// <param name="refuses">A path at which every token is refused.</param>
+    public static async Task<ScriptedServer> Start(Lie lie = Lie.None, int lostLike = 0, bool sheds = false, string? refuses = null)
     {
-        ScriptedServer server = new(lie, lostLike, sheds);
+        ScriptedServer server = new(lie, lostLike, sheds, refuses);
         await server._app.StartAsync();
         return server;
     }
