@@ -45,6 +45,19 @@ internal sealed class EpisodeInbox(
             telemetry.InboxWaiting(-batch.Length);
             // :: Like 6: each waiting call answers its viewer.
             for (int i = 0; i < batch.Length; i++) { batch[i].Outcome.SetResult(outcomes[i]); }
+            RefuseLate();
+        }
+    }
+
+    /// <summary>Who has waited out his patience behind a batch was never sent, so nothing is unknown about him.</summary>
+    private void RefuseLate()
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryPeek(out Waiting oldest) && clock.GetElapsedTime(oldest.Since) > options.ApplyPatience)
+            {
+                _waiting.Dequeue().Outcome.SetResult(Busy());
+            }
         }
     }
 
@@ -52,11 +65,6 @@ internal sealed class EpisodeInbox(
     {
         lock (_gate)
         {
-            // Never sent, so nothing is unknown about them.
-            while (_waiting.TryPeek(out Waiting oldest) && clock.GetElapsedTime(oldest.Since) > options.ApplyPatience)
-            {
-                _waiting.Dequeue().Outcome.SetResult(Busy());
-            }
             if (_waiting.Count == 0)
             {
                 _sending = false;
