@@ -11,6 +11,7 @@ public enum BudgetKind
     Watch,
     Join,
     Report,
+    LikeComment,
 
     /// <summary>Retracting and releasing comments.</summary>
     Moderate,

@@ -10,7 +10,7 @@ internal sealed class LimitsOptions : ICheckedOptions
     /// <summary>False lifts all of these for benchmarks, and is refused outside Development. Default true.</summary>
     public bool Enforced { get; set; } = true;
 
-    /// <summary>Likes, and bookmarks in a bucket of their own: 10 at once, 60 a minute, faster than anybody decides.</summary>
+    /// <summary>Likes, and bookmarks and likes of comments in buckets of their own: 10 at once, 60 a minute, faster than anybody decides.</summary>
     public BucketOptions Likes { get; } = new(10, TimeSpan.FromSeconds(1));
 
     /// <summary>Comments: 5 in 10 seconds; more than that is shouting.</summary>
@@ -77,7 +77,7 @@ internal sealed class LimitsOptions : ICheckedOptions
 
     public BucketOptions Bucket(BudgetKind kind) => kind switch
     {
-        BudgetKind.Like or BudgetKind.Bookmark => Likes,
+        BudgetKind.Like or BudgetKind.Bookmark or BudgetKind.LikeComment => Likes,
         BudgetKind.Comment => Comments,
         BudgetKind.Share => Shares,
         BudgetKind.Follow => Follows,

@@ -31,7 +31,7 @@ internal static class CommentEndpoints
     {
         if (after < 0) { return RefusalProblem.Of(RefusalCode.Invalid, field: "after"); }
         if (limit <= 0) { return RefusalProblem.Of(RefusalCode.Invalid, field: "limit"); }
-        CommentQuery query = new(after ?? 0, Math.Min(limit ?? CommentQuery.LimitDefault, CommentQuery.LimitMax));
+        CommentQuery query = new(after ?? 0, Math.Min(limit ?? CommentQuery.LimitDefault, CommentQuery.LimitMax), visitor.IsKnown ? visitor.Key : null);
         return await access.Read(id, visitor, (_, episode) => episode.GetComments(query));
     }
 

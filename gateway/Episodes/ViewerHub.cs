@@ -167,6 +167,14 @@ internal sealed class ViewerHub(
 
     public Task<Answer> Release(ReleaseRequest request) => Moderate(request?.EpisodeId, request?.CommentId, EpisodeOperation.Release);
 
+    public async Task<LikeCommentAnswer> LikeComment(LikeCommentRequest request)
+    {
+        if (request?.On is not { } on) { return new LikeCommentAnswer(false, Invalid("on")); }
+        if (!CommentId.TryParseShown(request.CommentId, out CommentId id)) { return new LikeCommentAnswer(false, Invalid("commentId")); }
+        EpisodeOutcome outcome = await Act(BudgetKind.LikeComment, request.EpisodeId, EpisodeOperation.LikeComment(Visitor.Key, on, id));
+        return new LikeCommentAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
+    }
+
     public async Task<Answer> Report(ReportRequest request)
     {
         if (!CommentId.TryParseShown(request?.CommentId, out CommentId id)) { return new Answer(false, Invalid("commentId")); }

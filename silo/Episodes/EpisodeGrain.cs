@@ -77,9 +77,9 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     {
         Mine mine = question.User is { } user ? State.MineOf(user) : new Mine(false, false);
         bool reset = question.After is not { } after || after.Epoch != _journal.Epoch || after.Offset < 0 || after.Offset > _journal.Head;
-        Comment[] comments = reset ? [] : [.. State.Comments.After(question.After!.Offset).Take(EpisodeQuestion.CommentsMax + 1)];
+        Comment[] comments = reset ? [] : [.. State.Comments.After(question.After!.Offset, question.User).Take(EpisodeQuestion.CommentsMax + 1)];
         reset |= comments.Length > EpisodeQuestion.CommentsMax;
-        if (reset) { comments = State.Comments.Latest(EpisodeQuestion.CommentsMax); }
+        if (reset) { comments = State.Comments.Latest(EpisodeQuestion.CommentsMax, question.User); }
         string[] retracted = reset ? [] : [.. State.Comments.Retracted(question.After!.Offset, _journal.Head)];
         string[]? thanked = reset ? null : State.Comments.Thanked(question.After!.Offset, _journal.Head);
         return Task.FromResult(new EpisodeView(_journal.Epoch, _journal.Head, reset, TallyNow(), mine, comments, retracted, State.Settings, thanked));
@@ -111,7 +111,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     public Task<CommentPage> GetComments(CommentQuery query)
     {
         int limit = Math.Clamp(query.Limit, 1, CommentQuery.LimitMax);
-        Comment[] comments = [.. State.Comments.After(query.After).Take(limit + 1)];
+        Comment[] comments = [.. State.Comments.After(query.After, query.Reader).Take(limit + 1)];
         return Task.FromResult(comments.Length > limit
             ? new CommentPage(comments[..limit], comments[limit - 1].Offset)
             : new CommentPage(comments, null));

@@ -12,6 +12,8 @@ namespace Interactions.Comments;
 /// <param name="ByCreator">True when the episode's creator wrote it; null otherwise.</param>
 /// <param name="ReplyTo">The comment that the creator answers with it, or null.</param>
 /// <param name="Thanked">True when the creator has thanked for it; null otherwise.</param>
+/// <param name="Likes">How many users like it, 1 or more, where comments are listed; null = nobody, or what is read does not carry likes.</param>
+/// <param name="Liked">True when the reader likes it, where <paramref name="Likes"/> is; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("interactions.comment.v1")]
 public sealed record Comment(
     [property: Id(0)] long Offset,
@@ -26,4 +28,6 @@ public sealed record Comment(
     [property: Id(9)] int? Times = null,
     [property: Id(10)] bool? ByCreator = null,
     [property: Id(11)] string? ReplyTo = null,
-    [property: Id(12)] bool? Thanked = null);
+    [property: Id(12)] bool? Thanked = null,
+    [property: Id(13)] int? Likes = null,
+    [property: Id(14)] bool? Liked = null);

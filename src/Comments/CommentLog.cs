@@ -10,6 +10,12 @@ public sealed class CommentLog
     /// <summary>Most reporters remembered of one comment: more say nothing new.</summary>
     public const int ReportersMax = 1_000;
 
+    /// <summary>Most likes of all comments of an episode, about 50 MB; one more is <c>busy</c> until another is taken back.</summary>
+    public const int LikesMax = 1_000_000;
+
+    /// <summary>When to try again at that bound.</summary>
+    public const int FullRetryMs = 60_000;
+
     private readonly List<StoredComment> _comments = [];
     private readonly Dictionary<ClientKey, int> _byClientId = [];
     private readonly Dictionary<string, int> _byId = [];
@@ -21,6 +27,9 @@ public sealed class CommentLog
 
     /// <summary>Comments that are on screens: neither held nor retracted.</summary>
     public int ShownCount => _track.Count;
+
+    /// <summary>Likes of all comments, shown or not.</summary>
+    public int LikeCount { get; private set; }
 
     public CommentTrack Track => _track;
 
@@ -170,18 +179,27 @@ public sealed class CommentLog
         return true;
     }
 
+    /// <summary>Makes it so that the user likes it, or does not; false when it was so already, or <see cref="LikesMax"/> is reached.</summary>
+    public bool Like(StoredComment comment, UserKey user, bool on)
+    {
+        if (on && LikeCount >= LikesMax) { return false; }
+        bool changed = on ? (comment.Likers ??= []).Add(user) : comment.Likers?.Remove(user) == true;
+        if (changed) { LikeCount += on ? 1 : -1; }
+        return changed;
+    }
+
     /// <summary>What moderators have to look at: held or reported, oldest first.</summary>
     public IEnumerable<StoredComment> Review => _review.Select(index => _comments[index]);
 
-    /// <summary>Shown comments with offsets after <paramref name="offset"/>, in order.</summary>
-    public IEnumerable<Comment> After(long offset) =>
-        _order.ShownAfter(offset).Select(index => _comments[index]).Where(comment => comment.IsShown).Select(comment => comment.ToComment());
+    /// <summary>Shown comments with offsets after <paramref name="offset"/>, in order, as <paramref name="reader"/> sees them.</summary>
+    public IEnumerable<Comment> After(long offset, UserKey? reader = null) =>
+        _order.ShownAfter(offset).Select(index => _comments[index]).Where(comment => comment.IsShown).Select(comment => comment.ToComment(reader));
 
-    /// <summary>The last shown comments, in order.</summary>
-    public Comment[] Latest(int count)
+    /// <summary>The last shown comments, in order, as <paramref name="reader"/> sees them.</summary>
+    public Comment[] Latest(int count, UserKey? reader = null)
     {
         Comment[] latest = [.. _order.ShownBackwards().Select(index => _comments[index])
-            .Where(comment => comment.IsShown).Take(count).Select(comment => comment.ToComment())];
+            .Where(comment => comment.IsShown).Take(count).Select(comment => comment.ToComment(reader))];
         Array.Reverse(latest);
         return latest;
     }
@@ -215,6 +233,7 @@ public sealed class CommentLog
         _comments.Add(comment);
         _byClientId.Add(ClientKey.Of(comment.User, comment.ClientId), index);
         _byId.Add(comment.Id, index);
+        LikeCount += comment.LikeCount;
         if (comment.IsHeld || (comment.IsShown && comment.OpenReports > 0)) { _review.Add(index); }
     }
 }

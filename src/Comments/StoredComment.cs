@@ -41,6 +41,13 @@ public sealed class StoredComment
     /// <summary>The offset at which the creator thanked for it, 0 if he did not.</summary>
     [Id(12)] public long ThankedOffset { get; set; }
 
+    /// <summary>Who likes it now; null when nobody ever did.</summary>
+    [Id(13)] public HashSet<UserKey>? Likers { get; set; }
+
+    public int LikeCount => Likers?.Count ?? 0;
+
+    public bool IsLikedBy(UserKey user) => Likers?.Contains(user) == true;
+
     /// <summary>How many have reported it since a moderator decided.</summary>
     public int OpenReports => (Reporters?.Count ?? 0) - SettledReports;
 
@@ -58,4 +65,9 @@ public sealed class StoredComment
     public Comment ToComment() => new(
         IsHeld ? AcceptedOffset : ShownOffset, Id, Draft.Author, Draft.Name, Draft.AtMs, Draft.Text, Draft.Mode, Draft.Color, WrittenAtMs,
         ByCreator: ByCreator ? true : null, ReplyTo: Draft.ReplyTo, Thanked: ThankedOffset > 0 ? true : null);
+
+    /// <summary>With its likes: they change without a new place in any order, so only what is read anew carries them.</summary>
+    public Comment ToComment(UserKey? reader) => LikeCount == 0
+        ? ToComment()
+        : ToComment() with { Likes = LikeCount, Liked = reader is { } user && IsLikedBy(user) ? true : null };
 }

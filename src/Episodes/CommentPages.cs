@@ -1,11 +1,13 @@
 using Interactions.Comments;
+using Interactions.Users;
 
 namespace Interactions.Episodes;
 
 /// <summary>Asks for the shown comments after an offset, in the episode's order.</summary>
 /// <param name="Limit">1 to 500.</param>
+/// <param name="Reader">Whose likes are marked, or null.</param>
 [GenerateSerializer, Immutable, Alias("interactions.comment-query.v1")]
-public sealed record CommentQuery([property: Id(0)] long After, [property: Id(1)] int Limit)
+public sealed record CommentQuery([property: Id(0)] long After, [property: Id(1)] int Limit, [property: Id(2)] UserKey? Reader = null)
 {
     public const int LimitMax = 500;
     public const int LimitDefault = 100;

@@ -23,6 +23,7 @@ public enum EpisodeAct : byte
     Pin = 14,
     Thank = 15,
     Mute = 16,
+    LikeComment = 17,
 }
 
 /// <summary>
@@ -30,7 +31,7 @@ public enum EpisodeAct : byte
 /// A flat value rather than a class per act: a batch of five hundred is one array.
 /// </summary>
 /// <param name="User">Who acts; of an import or a peak, nobody.</param>
-/// <param name="On">Like, bookmark: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
+/// <param name="On">Like, bookmark, like of a comment: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
 /// <param name="Id">The share's, comment's or watch session's id. Pin: null pins nothing.</param>
 /// <param name="By">Retract, release, undo, mute: the moderator's name for the audit log.</param>
 /// <param name="Number">
@@ -81,6 +82,8 @@ public readonly record struct EpisodeOperation(
     /// <summary>Notes that a moderator has muted the comment's author; the mute itself is the user's.</summary>
     public static EpisodeOperation Mute(UserKey user, CommentId id, long seconds, string by) =>
         new(EpisodeAct.Mute, user, On: true, id.Value, seconds, By: by);
+
+    public static EpisodeOperation LikeComment(UserKey user, bool on, CommentId id) => new(EpisodeAct.LikeComment, user, on, id.Value);
 
     public static EpisodeOperation Report(UserKey user, CommentId id) => new(EpisodeAct.Report, user, Id: id.Value);
 

@@ -4,7 +4,7 @@ namespace Interactions.Episodes;
 
 /// <summary>What became of one operation: accepted, already so, or refused and why. Repeating the operation gives the same.</summary>
 /// <param name="Changed">True when it changed the episode; false when it was so already, or refused.</param>
-/// <param name="On">Like, bookmark: whether it is so now. Comment: whether it is held for review.</param>
+/// <param name="On">Like, bookmark, like of a comment: whether it is so now. Comment: whether it is held for review.</param>
 /// <param name="Count">The counter that the operation belongs to, afterwards.</param>
 /// <param name="Offset">Comment: its place in the order.</param>
 /// <param name="RetryAfterMs">Too fast: how long to wait.</param>

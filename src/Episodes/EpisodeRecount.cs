@@ -11,5 +11,6 @@ public sealed record EpisodeRecount([property: Id(0)] Tally Counters, [property:
         Math.Abs(Counters.Likes - Recount.Likes) + Math.Abs(Counters.Bookmarks - Recount.Bookmarks) + Math.Abs(Counters.Shares - Recount.Shares)
         + Math.Abs(Counters.Comments - Recount.Comments) + Math.Abs(Counters.Peak - Recount.Peak) + Math.Abs(Counters.Plays - Recount.Plays)
         + Math.Abs(Counters.UniqueViewers - Recount.UniqueViewers) + Math.Abs(Counters.WatchSeconds - Recount.WatchSeconds)
-        + Math.Abs(Counters.Completions - Recount.Completions) + Math.Abs(Counters.EarlyExits - Recount.EarlyExits);
+        + Math.Abs(Counters.Completions - Recount.Completions) + Math.Abs(Counters.EarlyExits - Recount.EarlyExits)
+        + Math.Abs(Counters.CommentLikes - Recount.CommentLikes);
 }

@@ -40,7 +40,7 @@ public sealed class EpisodeState
     /// <summary>The counters at this version, with so many viewers now.</summary>
     public Tally TallyAt(long version, long viewers) => new(
         _likes.Count, _bookmarks.Count, _shares.Count, Comments.ShownCount, viewers, _watching.Peak, _watching.Plays, _watching.UniqueViewers,
-        _watching.WatchSeconds, _watching.Completions, _watching.EarlyExits, version);
+        _watching.WatchSeconds, _watching.Completions, _watching.EarlyExits, version, Comments.LikeCount);
 
     public Mine MineOf(UserKey user) => new(_likes.Contains(user), _bookmarks.Contains(user));
 
@@ -69,6 +69,7 @@ public sealed class EpisodeState
             EpisodeAct.Bookmark => Side(_bookmarks, UserFactKind.Bookmark, operation, offset, atMs),
             EpisodeAct.Share => new EpisodeOutcome(RefusalCode.None, _shares.Add(ClientKey.Of(operation.User, operation.Id!)), Count: _shares.Count),
             EpisodeAct.Comment => Comment(operation, settings, offset, atMs),
+            EpisodeAct.LikeComment => LikeComment(operation),
             EpisodeAct.Report => Report(operation),
             _ => EpisodeOutcome.Refused(RefusalCode.Invalid),
         };
@@ -188,6 +189,15 @@ public sealed class EpisodeState
     private EpisodeOutcome Report(in EpisodeOperation operation) => Comments.Find(operation.Id!) is { IsShown: true } comment
         ? new EpisodeOutcome(RefusalCode.None, Comments.Report(comment, operation.User), Count: comment.Reporters!.Count)
         : EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId");
+
+    private EpisodeOutcome LikeComment(in EpisodeOperation operation)
+    {
+        if (Comments.Find(operation.Id!) is not { IsShown: true } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
+        bool changed = Comments.Like(comment, operation.User, operation.On);
+        return comment.IsLikedBy(operation.User) == operation.On
+            ? new EpisodeOutcome(RefusalCode.None, changed, operation.On, comment.LikeCount)
+            : EpisodeOutcome.Refused(RefusalCode.Busy, CommentLog.FullRetryMs);
+    }
 
     private EpisodeOutcome Watch(in EpisodeOperation operation, EpisodeSettings settings, long offset, long atMs)
     {

@@ -34,6 +34,8 @@ public interface IViewerHub
     /// <summary>Shows a comment that was held, or lets one stay that was reported. For the episode's creator and moderators.</summary>
     Task<Answer> Release(ReleaseRequest request);
 
+    Task<LikeCommentAnswer> LikeComment(LikeCommentRequest request);
+
     Task<Answer> Report(ReportRequest request);
 }
 

@@ -15,6 +15,7 @@ namespace Interactions.Episodes;
 /// <param name="Completions">Sessions that saw at least 95 % of the episode.</param>
 /// <param name="EarlyExits">Sessions that ended with fewer than 3 seconds seen.</param>
 /// <param name="Version">The journal offset up to which facts are counted.</param>
+/// <param name="CommentLikes">Likes of comments: pairs of a user and a comment, also of comments that are not shown any more.</param>
 [GenerateSerializer, Immutable, Alias("interactions.tally.v1")]
 public sealed record Tally(
     [property: Id(0)] long Likes,
@@ -28,7 +29,8 @@ public sealed record Tally(
     [property: Id(8)] long WatchSeconds,
     [property: Id(9)] long Completions,
     [property: Id(10)] long EarlyExits,
-    [property: Id(11)] long Version)
+    [property: Id(11)] long Version,
+    [property: Id(12)] long CommentLikes = 0)
 {
     public static readonly Tally Zero = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -36,7 +38,7 @@ public sealed record Tally(
     public static Tally operator +(Tally a, Tally b) => new(
         a.Likes + b.Likes, a.Bookmarks + b.Bookmarks, a.Shares + b.Shares, a.Comments + b.Comments, a.Viewers + b.Viewers, a.Peak + b.Peak,
         a.Plays + b.Plays, a.UniqueViewers + b.UniqueViewers, a.WatchSeconds + b.WatchSeconds, a.Completions + b.Completions,
-        a.EarlyExits + b.EarlyExits, Math.Max(a.Version, b.Version));
+        a.EarlyExits + b.EarlyExits, Math.Max(a.Version, b.Version), a.CommentLikes + b.CommentLikes);
 
     /// <summary>The same counters, whatever the version: nothing to tell anybody.</summary>
     public bool SameCounters(Tally other) => this with { Version = other.Version } == other;

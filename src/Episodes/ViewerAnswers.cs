@@ -29,6 +29,9 @@ public sealed record OverlayAnswer(bool Ok, Refusal? Refusal = null, string? Epi
 
 public sealed record LikeAnswer(bool Ok, Refusal? Refusal = null, bool Liked = false, long Likes = 0);
 
+/// <param name="Likes">How many users like the comment now.</param>
+public sealed record LikeCommentAnswer(bool Ok, Refusal? Refusal = null, bool Liked = false, long Likes = 0);
+
 public sealed record BookmarkAnswer(bool Ok, Refusal? Refusal = null, bool Bookmarked = false, long Bookmarks = 0);
 
 public sealed record ShareAnswer(bool Ok, Refusal? Refusal = null, long Shares = 0);

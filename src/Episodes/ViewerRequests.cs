@@ -42,5 +42,9 @@ public sealed record RetractRequest(string? EpisodeId, string? CommentId);
 
 public sealed record ReleaseRequest(string? EpisodeId, string? CommentId);
 
+/// <param name="CommentId">The name of a shown comment.</param>
+/// <param name="On">True: it shall be liked. False: it shall not.</param>
+public sealed record LikeCommentRequest(string? EpisodeId, string? CommentId, bool? On);
+
 /// <param name="Reason">Why, in the viewer's words: at most 200 characters.</param>
 public sealed record ReportRequest(string? EpisodeId, string? CommentId, string? Reason);

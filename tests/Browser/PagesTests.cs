@@ -12,6 +12,9 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     public Task A_like_counts_once_and_is_still_there_after_a_reload() => Check("likeCountsOnce");
 
     [Fact]
+    public Task A_comment_is_liked_from_the_list_by_keys_and_still_after_a_reload() => Check("commentIsLikedFromTheList");
+
+    [Fact]
     public Task Markup_in_a_comment_is_shown_as_text() => Check("markupIsOnlyText");
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class EpisodeLife
         Tell(text, State.SettingsOffset);
         Tell(text, EpisodeStory.Users.Select(State.MineOf));
         Tell(text, State.Comments.After(0));
-        Tell(text, State.Comments.Latest(3));
+        Tell(text, EpisodeStory.Users.Select(user => State.Comments.Latest(60, user)));
         Tell(text, State.Comments.Retracted(0, _offset));
         Tell(text, State.Comments.Thanked(0, _offset));
         Tell(text, State.Comments.Review.Select(comment => (comment.Id, comment.Standing, comment.Reporters?.Count, comment.OpenReports)).Select(row => row.ToString()));

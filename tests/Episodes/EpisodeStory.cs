@@ -52,12 +52,14 @@ internal static class EpisodeStory
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.Retract),
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.Release),
         Gen.Select(User, Shown, EpisodeOperation.Thank),
+        Gen.Select(User, Shown, (user, id) => EpisodeOperation.LikeComment(user, user.Low % 2 == 0, id)),
         Watch,
         Gen.Long[0, 9].Select(EpisodeOperation.Peak));
 
     private static readonly Gen<EpisodeOperation> Fickle = Gen.OneOf<EpisodeOperation>(
         Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Like),
         Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Bookmark),
+        Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.LikeComment),
         Gen.Select(User, Gen.Bool, Gen.OneOf(EpisodeStage.Draft, EpisodeStage.Open, EpisodeStage.Open, EpisodeStage.Closed), Gen.OneOf(0, 0, 5_000),
             (user, moderator, stage, slow) => EpisodeOperation.Configure(user, moderator, new SettingsChange(State: stage, SlowModeMs: slow))),
         Gen.Select(User, Gen.OneOf("Title", "Other"), (user, title) => EpisodeOperation.Configure(user, false, new SettingsChange(title))),

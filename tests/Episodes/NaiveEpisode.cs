@@ -26,6 +26,7 @@ internal sealed class NaiveEpisode
         public required string ClientId;
         public required bool Held;
         public bool Retracted;
+        public List<UserKey> Likers = [];
     }
 
     private sealed class NaiveSession
@@ -40,7 +41,7 @@ internal sealed class NaiveEpisode
     public Tally Tally => new(
         _likes.Count, _bookmarks.Count, _shares.Count, _comments.Count(c => !c.Held && !c.Retracted), 0, _peak, _sessions.Count,
         _sessions.Where(s => s.Seen.Count > 0).Select(s => s.User).Distinct().Count(), _sessions.Sum(s => s.Seen.Count),
-        _sessions.Count(s => s.Seen.Count >= 0.95 * 62), _sessions.Count(s => s.Ended && s.Seen.Count < 3), 0);
+        _sessions.Count(s => s.Seen.Count >= 0.95 * 62), _sessions.Count(s => s.Ended && s.Seen.Count < 3), 0, _comments.Sum(c => c.Likers.Count));
 
     public void Take(EpisodeOperation happening, long offset, long atMs)
     {
@@ -57,6 +58,9 @@ internal sealed class NaiveEpisode
             case EpisodeAct.Like when _settings.State == EpisodeStage.Open: Side(_likes, happening); break;
             case EpisodeAct.Bookmark when _settings.State == EpisodeStage.Open: Side(_bookmarks, happening); break;
             case EpisodeAct.Share when _settings.State == EpisodeStage.Open: Set(_shares, (happening.User, happening.Id!), true); break;
+            case EpisodeAct.LikeComment when _settings.State == EpisodeStage.Open && named is { Held: false, Retracted: false }:
+                Set(named.Likers, happening.User, happening.On);
+                break;
             case EpisodeAct.Comment when _settings.State == EpisodeStage.Open: Comment(happening, offset, atMs); break;
         }
     }

@@ -25,6 +25,26 @@ export async function likeCountsOnce(open) {
   await liked(mei, before + 1);
 }
 
+export async function commentIsLikedFromTheList(open) {
+  const [mei, user] = [await viewer(open, `mei-${mark()}`), `tom-${mark()}`];
+  const tom = await viewer(open, user);
+  const text = `worth a heart ${mark()}`;
+  await say(mei, text);
+  const heart = (page) => page.locator('.line').filter({ hasText: text }).getByTestId('like-comment');
+  await heart(tom).focus();
+  await tom.keyboard.press('Enter');
+  await heart(tom).and(tom.locator('[aria-pressed="true"]')).filter({ hasText: '1' }).waitFor();
+  await tom.reload();
+  await live(tom);
+  await heart(tom).and(tom.locator('[aria-pressed="true"]')).filter({ hasText: '1' }).waitFor();
+  await mei.reload();
+  await live(mei);
+  await heart(mei).and(mei.locator('[aria-pressed="false"]')).filter({ hasText: '1' }).waitFor();
+  await heart(tom).click();
+  await heart(tom).and(tom.locator('[aria-pressed="false"]')).waitFor();
+  assert.equal(await heart(tom).textContent(), '♥');
+}
+
 export async function markupIsOnlyText(open, faults) {
   const [mei, tom] = [await viewer(open, `mei-${mark()}`), await viewer(open, `tom-${mark()}`)];
   const text = `<img src=x onerror="document.title='owned'"><b>${mark()}</b>`;

@@ -54,6 +54,8 @@ export interface Comment {
   byCreator?: boolean;
   replyTo?: string;
   thanked?: boolean;
+  likes?: number;
+  liked?: boolean;
 }
 
 export interface CommentAnswer {
@@ -153,6 +155,19 @@ export interface LikeAnswer {
   likes: number;
 }
 
+export interface LikeCommentAnswer {
+  ok: boolean;
+  refusal?: Refusal;
+  liked: boolean;
+  likes: number;
+}
+
+export interface LikeCommentRequest {
+  episodeId: string;
+  commentId: string;
+  on: boolean;
+}
+
 export interface LikeRequest {
   episodeId: string;
   on: boolean;
@@ -243,6 +258,7 @@ export interface Tally {
   completions: number;
   earlyExits: number;
   version: number;
+  commentLikes: number;
 }
 
 export interface WatchRequest {
@@ -265,6 +281,7 @@ export interface ViewerHub {
   Watch(request: WatchRequest): Promise<Answer>;
   Retract(request: RetractRequest): Promise<Answer>;
   Release(request: ReleaseRequest): Promise<Answer>;
+  LikeComment(request: LikeCommentRequest): Promise<LikeCommentAnswer>;
   Report(request: ReportRequest): Promise<Answer>;
 }
 

@@ -1308,6 +1308,13 @@ export interface components {
             replyTo?: string;
             /** @description True when the creator has thanked for it; null otherwise. */
             thanked?: boolean;
+            /**
+             * Format: int32
+             * @description How many users like it, 1 or more, where comments are listed; null = nobody, or what is read does not carry likes.
+             */
+            likes?: number;
+            /** @description True when the reader likes it, where Likes is; null otherwise. */
+            liked?: boolean;
         };
         /**
          * @description How a comment flies, in the words of W3C Bullet Chatting. The numbers are those of danmaku files; on the wire a mode is its lower-case name.
@@ -1647,6 +1654,12 @@ export interface components {
              * @description The journal offset up to which facts are counted.
              */
             version: number;
+            /**
+             * Format: int64
+             * @description Likes of comments: pairs of a user and a comment, also of comments that are not shown any more.
+             * @default 0
+             */
+            commentLikes: number;
         };
         /** @description A token that is valid for twelve hours. */
         TokenAnswer: {

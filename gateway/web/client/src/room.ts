@@ -1,6 +1,6 @@
 import { backoff } from './backoff.js';
 import { Feed } from './feed.js';
-import type { Answer, BookmarkAnswer, Comment, FollowAnswer, LikeAnswer, Refusal, ShareAnswer, Tally } from './hub.gen.js';
+import type { Answer, BookmarkAnswer, Comment, FollowAnswer, LikeAnswer, LikeCommentAnswer, Refusal, ShareAnswer, Tally } from './hub.gen.js';
 import { newId } from './id.js';
 import type { Line } from './line.js';
 import { Listeners } from './listeners.js';
@@ -97,6 +97,14 @@ export class Room {
   async share(): Promise<Answer> {
     const answer = await this.#line.call<ShareAnswer>('Share', { episodeId: this.episodeId, shareId: newId() });
     if (answer.ok && this.tally) this.tally = { ...this.tally, shares: answer.shares };
+    return this.#told(answer);
+  }
+
+  /** Likes a comment, or takes that back; the list shows what the server answers. */
+  async likeComment(commentId: string, on: boolean): Promise<Answer> {
+    const answer = await this.#line.call<LikeCommentAnswer>('LikeComment', { episodeId: this.episodeId, commentId, on });
+    const { liked, likes } = answer;
+    if (answer.ok) this.comments = this.comments.map((comment) => (comment.id === commentId ? { ...comment, liked, likes } : comment));
     return this.#told(answer);
   }
 

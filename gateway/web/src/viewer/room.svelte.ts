@@ -54,6 +54,10 @@ export class Room {
     await this.plain.share();
   }
 
+  likeComment(comment: Comment): void {
+    void this.plain.likeComment(comment.id, comment.liked !== true);
+  }
+
   async report(commentId: string): Promise<void> {
     if ((await this.plain.report(commentId, 'reported from the list')).ok) this.notice = language.words.reported;
   }
