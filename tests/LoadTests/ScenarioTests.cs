@@ -28,7 +28,7 @@ public sealed class ScenarioTests : IDisposable
     public async Task One_lost_acknowledgement_of_ten_thousand_is_caught_and_named(int lost)
     {
         await using ScriptedServer server = await ScriptedServer.Start(lostLike: lost);
-        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
+        RunReport report = await Run(new LikeStorm(), TenThousand, server.Url);
         Finding likes = Assert.Single(report.Findings, finding => finding.Promise.Contains("like", StringComparison.Ordinal));
         Assert.Equal(Likes, report.Ok);
         Assert.False(likes.Holds);
@@ -40,7 +40,7 @@ public sealed class ScenarioTests : IDisposable
     public async Task An_honest_server_passes()
     {
         await using ScriptedServer server = await ScriptedServer.Start();
-        RunReport report = await new ScenarioRun(new LikeStorm(), TenThousand, "test", server.Url) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
+        RunReport report = await Run(new LikeStorm(), TenThousand, server.Url);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
         Assert.Equal((Likes, 0, 0), (report.Ok, report.Failed, report.ExitCode));
     }
@@ -50,7 +50,7 @@ public sealed class ScenarioTests : IDisposable
     {
         await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
         ScenarioProfile profile = LoadProfile.Read("ci").Of("evening-peak");
-        RunReport report = await new ScenarioRun(new EveningPeak(), profile, "ci", new Uri(gateway.Address)) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
+        RunReport report = await Run(new EveningPeak(), profile, new Uri(gateway.Address));
         // Speed is for quiet machines; promises are for all.
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
         Assert.Equal(0, report.Failed);
@@ -65,8 +65,7 @@ public sealed class ScenarioTests : IDisposable
     {
         await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
         IScenario scenario = Catalogue.All().Single(known => known.Name == name);
-        RunReport report = await new ScenarioRun(scenario, LoadProfile.Read("ci").Of(name), "ci", new Uri(gateway.Address)) { Limits = Limits }
-            .Execute(TestContext.Current.CancellationToken);
+        RunReport report = await Run(scenario, LoadProfile.Read("ci").Of(name), new Uri(gateway.Address));
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
         Assert.Contains(report.Findings, finding => finding.Promise == promise);
         Assert.Null(report.EndedEarly);
@@ -78,7 +77,7 @@ public sealed class ScenarioTests : IDisposable
         await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
         ScenarioProfile profile = TenThousand with { Phases = [new Phase(LoadShape.Inject, Seconds: 60, Rate: 100)] };
         DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, gateway.Kill);
-        RunReport report = await new ScenarioRun(scenario, profile, "test", new Uri(gateway.Address)) { Limits = Limits }.Execute(TestContext.Current.CancellationToken);
+        RunReport report = await Run(scenario, profile, new Uri(gateway.Address));
         Assert.Contains("the gateway went away", report.EndedEarly, StringComparison.Ordinal);
         Assert.InRange(report.Seconds, 0.5, 30);
         Assert.InRange(report.Ok, 1, 101);
@@ -89,8 +88,7 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task Where_no_gateway_is_the_message_says_so()
     {
-        ScenarioRun run = new(new LikeStorm(), TenThousand, "test", new Uri("http://127.0.0.1:1")) { Limits = Limits };
-        LoadException failure = await Assert.ThrowsAsync<LoadException>(() => run.Execute(TestContext.Current.CancellationToken));
+        LoadException failure = await Assert.ThrowsAsync<LoadException>(() => Run(new LikeStorm(), TenThousand, new Uri("http://127.0.0.1:1")));
         Assert.Contains("http://127.0.0.1:1/ does not answer", failure.Message, StringComparison.Ordinal);
     }
 
@@ -100,12 +98,15 @@ public sealed class ScenarioTests : IDisposable
         await using ScriptedServer server = await ScriptedServer.Start();
         using CancellationTokenSource stop = new();
         DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, () => stop.CancelAsync());
-        RunReport report = await new ScenarioRun(scenario, TenThousand, "test", server.Url) { Limits = Limits }.Execute(stop.Token);
+        RunReport report = await Run(scenario, TenThousand, server.Url, stop.Token);
         Assert.Equal("it was stopped by hand", report.EndedEarly);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static Task<RunReport> Run(IScenario scenario, ScenarioProfile profile, Uri target, CancellationToken? stop = null) =>
+        new ScenarioRun(scenario, profile, "test", target) { Limits = Limits }.Execute(stop ?? TestContext.Current.CancellationToken);
 
     /// <summary>Does something in the middle of another scenario.</summary>
     private sealed class DeadlyScenario(IScenario scenario, long atIteration, Func<Task> deed) : IScenario
