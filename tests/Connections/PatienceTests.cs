@@ -26,7 +26,7 @@ public sealed class PatienceTests(GatewayFixture fixture)
             builder.Services.PostConfigure<HubOptions>(hub => hub.ClientTimeoutInterval = TimeSpan.FromSeconds(1)));
         using ClientWebSocket silent = await HubSocketTests.Connect(gateway);
         await HubSocketTests.IsClosed(silent);
-        Assert.Matches("interactions_connections_shed[^\n]*silent[^\n]* 1\n", await gateway.Http.GetStringAsync("/metrics", Cancel));
+        Assert.Matches("interactions_connections_shed[^\n]*silent[^\n]* [1-9]", await gateway.Http.GetStringAsync("/metrics", Cancel));
     }
 
     [Fact]
