@@ -77,5 +77,23 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     [Fact]
     public Task The_rule_bench_names_and_marks_the_word() => Check("benchNamesTheRule");
 
+    [Fact]
+    public Task An_ops_page_whose_token_is_taken_away_says_so_and_asks_no_more() => Check("opsStopsWhenRevoked");
+
+    [Fact]
+    public Task Holding_the_picture_likes_once() => Check("holdingLikesOnce");
+
+    [Fact]
+    public Task A_comment_is_copied_from_the_list() => Check("commentIsCopied");
+
+    [Fact]
+    public Task Nothing_flies_while_the_page_is_hidden() => Check("hiddenPageFliesNothing");
+
+    [Fact]
+    public Task A_comment_flies_in_the_mode_and_colour_that_were_chosen() => Check("modeAndColourAreChosen");
+
+    [Fact]
+    public Task Keys_and_the_list_go_through_the_series() => Check("keysAndListGoThroughTheSeries");
+
     private Task<string> Check(string name) => PageCheck.Run(gateway, name);
 }

@@ -1,5 +1,6 @@
 // What people do to each other over the pages. Each check is one sentence; `open` gives a page of a person of its own.
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { cuttable, isPainted, listed, live, liked, likes, mark, newEpisode, painted, please, say, token, viewer } from './people.mjs';
 
@@ -184,4 +185,20 @@ export async function opsSaysHowItIs(open) {
   await ops.getByTestId('language').selectOption('zh');
   await ops.getByTestId('health').filter({ hasText: '一切正常' }).waitFor();
   await mei.close();
+}
+
+export async function opsStopsWhenRevoked(open, faults) {
+  const [ops, user] = [await open('/ops.html'), `otto-${mark()}`];
+  await ops.goto(`/ops.html#token=${await token(ops, user, 'ops')}`);
+  await ops.getByTestId('health').filter({ hasText: /All is well/ }).waitFor();
+  const headers = { authorization: `Bearer ${await token(ops, 'boss', 'ops')}` };
+  await ops.request.post(`/api/ops/users/${user}/revoke`, { data: {}, headers });
+  await ops.getByTestId('health').filter({ hasText: 'sign-in has ended' }).waitFor();
+  const asked = [];
+  ops.on('request', (request) => asked.push(request.url()));
+  await ops.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await pause(3000);
+  assert.deepEqual(asked, [], 'a page whose token is refused asks no more');
+  // The browser itself reports each answer 401.
+  faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('401')));
 }

@@ -7,9 +7,10 @@ import { options } from './chromium.mjs';
 import * as creating from './creating.mjs';
 import * as crowding from './crowding.mjs';
 import * as deciding from './deciding.mjs';
+import * as gestures from './gestures.mjs';
 import * as looking from './looking.mjs';
 
-const checks = { ...acting, ...looking, ...deciding, ...creating, ...crowding };
+const checks = { ...acting, ...looking, ...deciding, ...creating, ...crowding, ...gestures };
 
 const [address, name, screenshots] = process.argv.slice(2);
 const check = checks[name];

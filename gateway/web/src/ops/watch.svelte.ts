@@ -1,10 +1,12 @@
+import { language } from '../language/tongue.svelte';
 import { developmentToken, givenToken } from '../wire/identity';
-import { ask } from '../wire/rest';
+import { ask, Refused } from '../wire/rest';
 import type { Rest } from '../wire/types';
 import { byLabel, parse, quantile, rate, total, type Series } from './metrics';
 import { verdict } from './verdict';
 import { say } from './words';
 
+const tokenKey = 'ops-token';
 const everyMs = 2000;
 const answerMax = 4_000_000;
 const append = 'interactions_journal_append_duration_seconds';
@@ -19,19 +21,23 @@ export class Watch {
   now = $state(Date.now());
   /** Why the operator's part is missing, or empty. */
   notice = $state('');
+  /** The token is good no more: nothing is asked until the page is opened anew. */
+  ended = $state(false);
   #before: Series[] = [];
   #seconds = 0;
   #token = '';
   #given: string | null;
+  readonly #storage: Storage;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(location: Location, storage: Storage) {
-    this.#given = givenToken(location, storage, 'ops-token');
+    this.#storage = storage;
+    this.#given = givenToken(location, storage, tokenKey);
   }
 
   show(visible: boolean): void {
     clearInterval(this.#timer);
-    if (!visible) return;
+    if (!visible || this.ended) return;
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), everyMs);
   }
@@ -104,6 +110,7 @@ export class Watch {
       [this.ready, this.series, this.failed] = [ready.slice(0, 200), parse(metrics), ''];
       this.now = this.heardAt = heardAt;
     } catch (error) {
+      if (error instanceof Refused) return this.#signedOut();
       this.failed = error instanceof Error ? error.message : 'no answer';
       return;
     }
@@ -115,13 +122,23 @@ export class Watch {
       await what();
       this.notice = '';
     } catch (error) {
+      if (error instanceof Refused && error.status === 401) return this.#signedOut();
       this.notice = error instanceof Error ? error.message : '';
     }
+  }
+
+  /** Asking on would be refused on and on, and a reload must not try the link's token again. */
+  #signedOut(): void {
+    this.ended = true;
+    this.#storage.removeItem(tokenKey);
+    this.show(false);
+    this.notice = language.words.signedOut;
   }
 
   async #text(path: string): Promise<string> {
     const headers: HeadersInit = this.#token === '' ? {} : { authorization: `Bearer ${this.#token}` };
     const response = await fetch(path, { headers, signal: AbortSignal.timeout(5000), cache: 'no-store' });
+    if (response.status === 401) throw new Refused(response.status, path);
     return (await response.text()).slice(0, answerMax);
   }
 }
