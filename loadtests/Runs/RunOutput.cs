@@ -11,7 +11,9 @@ internal static class RunOutput
     /// <summary>A file that lacks a part is no report: nothing that is missing counts as 0.</summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true,
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
     };
 
     public static void Print(RunReport report)

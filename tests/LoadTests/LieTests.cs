@@ -66,7 +66,12 @@ public sealed class LieTests
     {
         Dictionary<string, double> figures = new()
         {
-            ["users"] = 300, ["authors"] = 5, ["viewers"] = 3, ["slow"] = 2, ["episodes"] = 1, ["creators"] = 2,
+            ["users"] = 300,
+            ["authors"] = 5,
+            ["viewers"] = 3,
+            ["slow"] = 2,
+            ["episodes"] = 1,
+            ["creators"] = 2,
         };
         ScenarioProfile profile = new([new Phase(LoadShape.Inject, Seconds: 1, Rate: 300)], [], figures);
         IScenario scenario = Catalogue.All().Single(known => known.Name == name);
