@@ -34,7 +34,7 @@ export async function removedAloneAndBack(open) {
     await listed(tom, text).waitFor();
   }
   const line = tom.getByTestId('comment-list').locator('.line').filter({ hasText: bad });
-  await line.getByRole('button').click();
+  await line.getByRole('button', { expanded: false }).click();
   await line.getByRole('button', { name: 'Report' }).click();
   await waiting(mod, bad).filter({ hasText: 'reported 1×' }).getByRole('button', { name: 'Remove' }).click();
   const removed = Date.now();
