@@ -19,7 +19,7 @@ internal static class HubRoutes
         ConnectionTokens tokens = routes.ServiceProvider.GetRequiredService<ConnectionTokens>();
         RouteGroupBuilder group = routes.MapGroup(path);
         group.MapPost("/negotiate", http => Negotiate(http, tokens));
-        group.Map("", http => tokens.Admit(http.Request.Query["id"]) ? Connect(http, hub, patience, telemetry, stopping) : NotFound(http));
+        group.Map("", http => Connect(http, tokens, hub, patience, telemetry, stopping));
         return group.ExcludeFromDescription();
     }
 
@@ -35,15 +35,14 @@ internal static class HubRoutes
         await http.Response.BodyWriter.FlushAsync();
     }
 
-    private static Task NotFound(HttpContext http)
-    {
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
-
     private static async Task Connect(
-        HttpContext http, ConnectionDelegate hub, HubPatience patience, GatewayTelemetry telemetry, CancellationToken stopping)
+        HttpContext http, ConnectionTokens tokens, ConnectionDelegate hub, HubPatience patience, GatewayTelemetry telemetry, CancellationToken stopping)
     {
+        if (!tokens.Admit(http.Request.Query["id"]))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
         if (await HubUpgrade.Accept(http) is not { } stream) { return; }
         FrameSender sender = new(stream, HubUpgrade.PlainSocket(http));
         HubSocket socket = new(http, sender, stream, patience, stopping);

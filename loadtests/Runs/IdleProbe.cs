@@ -20,7 +20,8 @@ internal sealed record IdleProbe(int Count, double PerSecond, int BytesEach, str
     private static readonly TimeSpan Probing = TimeSpan.FromSeconds(1);
 
     /// <param name="files">Files that this process may still open.</param>
-    public static IdleProbe Measure(int files)
+    /// <param name="atMost">How long it opens; a second when null.</param>
+    public static IdleProbe Measure(int files, TimeSpan? atMost = null)
     {
         using IdleHub hub = new();
         List<Link> links = [];
@@ -29,7 +30,7 @@ internal sealed record IdleProbe(int Count, double PerSecond, int BytesEach, str
         string? failed = null;
         try
         {
-            while (links.Count < files / FilesEach && watch.Elapsed < Probing) { links.Add(Link.Open(hub.Url, links.Count, null)); }
+            while (links.Count < files / FilesEach && watch.Elapsed < (atMost ?? Probing)) { links.Add(Link.Open(hub.Url, links.Count, null)); }
         }
         catch (Exception fault) when (fault is SocketException or LoadException)
         {

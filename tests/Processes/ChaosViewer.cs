@@ -1,6 +1,5 @@
 using Interactions.Episodes;
 using Interactions.Refusals;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interactions.Tests.Processes;
@@ -117,12 +116,7 @@ internal sealed class ChaosViewer(string user, string token, ChaosStage stage, i
     private async Task Connect(CancellationToken leave)
     {
         Disconnect();
-        HubConnection hub = new HubConnectionBuilder().WithUrl(stage.Address(_gateway) + IViewerHub.Path, options =>
-        {
-            options.AccessTokenProvider = () => Task.FromResult<string?>(token);
-            options.Transports = HttpTransportType.WebSockets;
-            options.SkipNegotiation = true;
-        }).Build();
+        HubConnection hub = GatewayProcess.Hub(stage.Address(_gateway), token);
         hub.On<EpisodePulse>(nameof(IViewerClient.Pulse), pulse =>
         {
             // The pulses of the other episodes, asked for at the end, are not for this screen.

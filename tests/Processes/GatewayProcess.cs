@@ -88,16 +88,18 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>A connected viewer.</summary>
     public async Task<HubConnection> Viewer(string userId)
     {
-        string token = await Token(userId, Roles.Viewer);
-        HubConnection connection = new HubConnectionBuilder().WithUrl(Address + IViewerHub.Path, options =>
-        {
-            options.AccessTokenProvider = () => Task.FromResult<string?>(token);
-            options.Transports = HttpTransportType.WebSockets;
-            options.SkipNegotiation = true;
-        }).Build();
+        HubConnection connection = Hub(Address, await Token(userId, Roles.Viewer));
         await connection.StartAsync(TestContext.Current.CancellationToken);
         return connection;
     }
+
+    /// <summary>The viewer's hub of the gateway at an address, not yet connected.</summary>
+    public static HubConnection Hub(string address, string token) => new HubConnectionBuilder().WithUrl(address + IViewerHub.Path, options =>
+    {
+        options.AccessTokenProvider = () => Task.FromResult<string?>(token);
+        options.Transports = HttpTransportType.WebSockets;
+        options.SkipNegotiation = true;
+    }).Build();
 
     public async ValueTask DisposeAsync()
     {

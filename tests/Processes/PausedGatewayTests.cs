@@ -3,7 +3,6 @@ using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Refusals;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Xunit;
 
@@ -80,13 +79,7 @@ public sealed class PausedGatewayTests
 
     private static async Task<HubConnection> Connect(ChaosStage stage, string gateway, string user)
     {
-        string token = await stage.Token(user, Roles.Viewer);
-        HubConnection hub = new HubConnectionBuilder().WithUrl(stage.Address(gateway) + IViewerHub.Path, http =>
-        {
-            http.AccessTokenProvider = () => Task.FromResult<string?>(token);
-            http.Transports = HttpTransportType.WebSockets;
-            http.SkipNegotiation = true;
-        }).Build();
+        HubConnection hub = GatewayProcess.Hub(stage.Address(gateway), await stage.Token(user, Roles.Viewer));
         // A stopped gateway does not ping.
         hub.ServerTimeout = Patience;
         await hub.StartAsync(Cancel);
