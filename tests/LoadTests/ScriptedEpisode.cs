@@ -7,15 +7,21 @@ namespace Interactions.Tests.LoadTests;
 /// <param name="Send">Sends a hub message; never waits for the other side.</param>
 internal sealed record ScriptedViewer(string User, Action<string> Send);
 
+/// <summary>A like that is acknowledged and not kept.</summary>
+/// <param name="Taps">It is this tap of its user, counted from 1.</param>
+/// <param name="Nth">And its user is the n-th who comes to that tap.</param>
+internal sealed record LostLike(int Taps, int Nth);
+
 /// <summary>An episode that keeps every promise but one. Calls come one after the other.</summary>
-internal sealed class ScriptedEpisode(string id, Lie lie, int lostLike)
+internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
 {
     private readonly Dictionary<string, bool> _likes = [], _bookmarks = [];
     private readonly HashSet<string> _shares = [], _plays = [];
     private readonly List<(string Id, string Text, ScriptedViewer Author)> _comments = [];
     private readonly HashSet<string> _gone = [];
     private readonly List<string> _held = [];
-    private int _calls;
+    private readonly Dictionary<string, int> _taps = [];
+    private int _finished;
     private int _watchSeconds;
 
     /// <summary>Whom, or what, the lie was about.</summary>
@@ -73,8 +79,11 @@ internal sealed class ScriptedEpisode(string id, Lie lie, int lostLike)
 
     private string Like(string user, bool on)
     {
-        if (++_calls == lostLike) { Victim = user; }
-        else { _likes[user] = on; }
+        // By the user's own count, not by arrival: no later tap mends the loss of a last one.
+        int taps = _taps[user] = _taps.GetValueOrDefault(user) + 1;
+        bool isLost = taps == lost?.Taps && ++_finished == lost.Nth;
+        if (isLost) { Victim = user; }
+        _likes[user] = on ^ isLost;
         return $$"""{"ok":true,"liked":{{Word(on)}},"likes":1}""";
     }
 

@@ -16,13 +16,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Dictionary<string, ScriptedEpisode> _episodes = [];
     private readonly Dictionary<ScriptedViewer, WebSocket> _open = [];
     private readonly Lie _lie;
-    private readonly int _lostLike;
+    private readonly LostLike? _lost;
     private readonly bool _sheds;
     private int _shed;
 
-    private ScriptedServer(Lie lie, int lostLike, bool sheds, string? refuses)
+    private ScriptedServer(Lie lie, LostLike? lost, bool sheds, string? refuses)
     {
-        (_lie, _lostLike, _sheds) = (lie, lostLike, sheds);
+        (_lie, _lost, _sheds) = (lie, lost, sheds);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -51,12 +51,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    /// <param name="lostLike">The number of the like that is acknowledged and forgotten; 0 for none.</param>
+    /// <param name="lost">The like that is acknowledged and not kept; null for none.</param>
     /// <param name="sheds">Anonymous viewers who come after those with names do not read, and are closed.</param>
     /// <param name="refuses">A path at which every token is refused.</param>
-    public static async Task<ScriptedServer> Start(Lie lie = Lie.None, int lostLike = 0, bool sheds = false, string? refuses = null)
+    public static async Task<ScriptedServer> Start(Lie lie = Lie.None, LostLike? lost = null, bool sheds = false, string? refuses = null)
     {
-        ScriptedServer server = new(lie, lostLike, sheds, refuses);
+        ScriptedServer server = new(lie, lost, sheds, refuses);
         await server._app.StartAsync();
         return server;
     }
@@ -70,7 +70,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private ScriptedEpisode Of(string id)
     {
-        if (!_episodes.TryGetValue(id, out ScriptedEpisode? episode)) { _episodes[id] = episode = new ScriptedEpisode(id, _lie, _lostLike); }
+        if (!_episodes.TryGetValue(id, out ScriptedEpisode? episode)) { _episodes[id] = episode = new ScriptedEpisode(id, _lie, _lost); }
         return episode;
     }
 
