@@ -8,7 +8,7 @@ internal sealed class AccessOptions : ICheckedOptions
     public const string Section = "Access";
 
     /// <summary>
-    /// Origins besides the gateway's own whose pages may open hubs, such as <c>https://app.example.com</c>; none by default. Exact: a wildcard would
+    /// Origins besides the gateway's own whose pages may open hubs and read REST, such as <c>https://app.example.com</c>; none by default. Exact: a wildcard would
     /// let any page of a shared domain act for its visitors.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];

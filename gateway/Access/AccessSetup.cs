@@ -31,6 +31,7 @@ internal static partial class AccessSetup
         services.AddSingleton<Revocations>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SessionWatch>();
+        services.AddCors();
         services.AddHubs();
     }
 
@@ -42,6 +43,7 @@ internal static partial class AccessSetup
     public static void UseAccess(this WebApplication app)
     {
         app.UseHubOrigins();
+        app.UseRestOrigins();
         app.UseAuthentication();
         app.UseBadTokenRefusal();
         app.UseConnectionGate();

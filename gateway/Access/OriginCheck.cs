@@ -9,6 +9,8 @@ namespace Interactions.Gateway.Access;
 /// </summary>
 internal static class OriginCheck
 {
+    private static readonly TimeSpan PreflightKept = TimeSpan.FromMinutes(10);
+
     public static IApplicationBuilder UseHubOrigins(this WebApplication app)
     {
         HashSet<Origin> allowed = [];
@@ -23,6 +25,15 @@ internal static class OriginCheck
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }));
+    }
+
+    /// <summary>Lets pages of the same origins read REST, by CORS. Tokens travel in a header, so no cookie is ever sent along.</summary>
+    public static IApplicationBuilder UseRestOrigins(this WebApplication app)
+    {
+        string[] allowed = [.. app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.AllowedOrigins];
+        if (allowed.Length == 0) { return app; }
+        return app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), rest => rest.UseCors(cors => cors
+            .WithOrigins(allowed).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Retry-After").SetPreflightMaxAge(PreflightKept)));
     }
 
     internal static bool MayEnter(HttpRequest request, IReadOnlySet<Origin> allowed)

@@ -20,8 +20,14 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
     private readonly Dictionary<string, int> _places = [];
     private CrowdMember[] _members = new CrowdMember[4];
     private int _count;
+    private int _overlays;
 
     public int Count => Volatile.Read(ref _count);
+
+    public (int Viewers, int Overlays) Audience
+    {
+        get { lock (_gate) { return (_count - _overlays, _overlays); } }
+    }
 
     /// <summary>Adds a connection; false when it is there already.</summary>
     public bool Add(HubConnectionContext connection)
@@ -30,7 +36,9 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
         {
             if (!_places.TryAdd(connection.ConnectionId, _count)) { return false; }
             if (_count == _members.Length) { Array.Resize(ref _members, _count * 2); }
-            _members[_count++] = new CrowdMember(connection);
+            CrowdMember member = new(connection);
+            _members[_count++] = member;
+            if (member.IsOverlay) { _overlays++; }
             return true;
         }
     }
@@ -41,6 +49,7 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
         lock (_gate)
         {
             if (!_places.Remove(connection.ConnectionId, out int place)) { return false; }
+            if (_members[place].IsOverlay) { _overlays--; }
             CrowdMember last = _members[--_count];
             _members[_count] = null!;
             if (place == _count) { return true; }

@@ -11,6 +11,9 @@ internal sealed class CrowdMember(HubConnectionContext connection)
 
     public HubConnectionContext Connection => connection;
 
+    /// <summary>An overlay hears what viewers hear and is none.</summary>
+    public bool IsOverlay { get; } = connection.Features.Get<OverlayMark>() is not null;
+
     /// <summary>When it was first skipped because it had not taken what was sent before; null when it has.</summary>
     public long? BehindSince { get; private set; }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Interactions.Creators;
 using Interactions.Episodes;
+using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,7 +39,11 @@ internal sealed partial class Overlays(IGrainFactory grains, TimeProvider clock,
     {
         byte[] hash = HashOf(key);
         Overlay? overlay = Find(await GetOverlays(creatorId), hash);
-        if (overlay is not null) { _shown[connection.ConnectionId] = (connection, creatorId, hash); }
+        if (overlay is not null)
+        {
+            connection.Features.Set(new OverlayMark());
+            _shown[connection.ConnectionId] = (connection, creatorId, hash);
+        }
         // It may have gone while its creator was asked, and then nobody says so again.
         if (connection.ConnectionAborted.IsCancellationRequested) { Leave(connection.ConnectionId); }
         return overlay;

@@ -53,7 +53,7 @@ internal sealed class DemoViewer(int number, Uri hub, string token, IReadOnlyLis
 
     private async Task React(HubConnection connection, string episode, int atMs, CancellationToken stop)
     {
-        if (_random.Next(100) < 8) { await connection.InvokeAsync<LikeAnswer>(nameof(IViewerHub.Like), new LikeRequest(episode, true), stop); }
+        if (_random.Next(100) < 8) { await connection.InvokeAsync<LikeAnswer>(nameof(IViewerHub.Like), new LikeRequest(episode, true, AtMs: atMs), stop); }
         if (_random.Next(100) < 2) { await connection.InvokeAsync<BookmarkAnswer>(nameof(IViewerHub.Bookmark), new BookmarkRequest(episode, true), stop); }
         if (_random.Next(100) >= CommentPercent) { return; }
         CommentRequest comment = new(episode, Guid.CreateVersion7().ToString("N"), atMs + _random.Next(ReportSeconds * 1000), lines[_random.Next(lines.Count)]);

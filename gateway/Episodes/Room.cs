@@ -47,8 +47,8 @@ internal sealed partial class Room : IEpisodeObserver
 
     public Crowd Crowd { get; }
 
-    /// <summary>The viewers that the last lease told, and when: what decides whether it is time to renew.</summary>
-    public int ViewersTold { get; private set; }
+    /// <summary>Who the last lease said was here, and when: what decides whether it is time to renew.</summary>
+    public (int Viewers, int Overlays) Told { get; private set; }
 
     public long RenewedAt { get; private set; }
 
@@ -72,9 +72,9 @@ internal sealed partial class Room : IEpisodeObserver
     /// <summary>Renews the lease, and fetches what a lost pulse would have told.</summary>
     public async Task Renew(string gatewayId, long now)
     {
-        int viewers = Crowd.Count;
-        EpisodeLeaseAnswer answer = await Episode.Renew(new EpisodeLease(gatewayId, viewers, _observer));
-        (ViewersTold, RenewedAt) = (viewers, now);
+        (int viewers, int overlays) = Crowd.Audience;
+        EpisodeLeaseAnswer answer = await Episode.Renew(new EpisodeLease(gatewayId, viewers, _observer, overlays));
+        (Told, RenewedAt) = ((viewers, overlays), now);
         EpisodePosition here = _position ??= new EpisodePosition(answer.Epoch, answer.Pulsed);
         if (here.Epoch == answer.Epoch && here.Offset >= answer.Pulsed) { return; }
         await OnPulse(await Episode.GetPulse(here));

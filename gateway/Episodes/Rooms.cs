@@ -43,11 +43,11 @@ internal sealed partial class Rooms(
         }
     }
 
-    /// <summary>Shows the episode to a connection; when it is the first one, the lease is there before this returns.</summary>
+    /// <summary>Shows the episode to a connection; when it is the first viewer, the lease is there before this returns.</summary>
     public async Task Enter(Room room, HubConnectionContext connection)
     {
         room.Crowd.Add(connection);
-        if (room.ViewersTold == 0) { await room.Renew(_gatewayId, clock.GetTimestamp()); }
+        if (room.Told.Viewers == 0) { await room.Renew(_gatewayId, clock.GetTimestamp()); }
     }
 
     /// <summary>The episodes that most connections show.</summary>
@@ -83,7 +83,7 @@ internal sealed partial class Rooms(
         {
             foreach ((EpisodeId id, Room room) in _rooms)
             {
-                bool idle = room.Crowd.Count == 0 && room.ViewersTold == 0 && clock.GetElapsedTime(room.UsedAt, now) > EmptyKept;
+                bool idle = room.Crowd.Count == 0 && room.Told == default && clock.GetElapsedTime(room.UsedAt, now) > EmptyKept;
                 if (!idle) { continue; }
                 _rooms.Remove(id);
                 room.Close(grains);
@@ -92,8 +92,8 @@ internal sealed partial class Rooms(
     }
 
     private bool IsDue(Room room, long now) =>
-        room.Crowd.Count != room.ViewersTold
-        || (room.ViewersTold > 0 && clock.GetElapsedTime(room.RenewedAt, now) >= EpisodeLease.RenewalInterval);
+        room.Crowd.Audience != room.Told
+        || (room.Told != default && clock.GetElapsedTime(room.RenewedAt, now) >= EpisodeLease.RenewalInterval);
 
     private async Task LookAfter(Room room, long now)
     {

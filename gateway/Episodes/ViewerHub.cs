@@ -99,9 +99,10 @@ internal sealed class ViewerHub(
     {
         // :: Like 1: the shape, the token, the budget and the catalogue are checked before any grain is touched.
         if (request?.On is not { } on) { return new LikeAnswer(false, Invalid("on")); }
+        if (request.AtMs < 0) { return new LikeAnswer(false, Invalid("atMs")); }
         ActTurn turn = ConnectionTurns.Of(Context).Read(Visitor.Key, request.SessionId, request.Seq, out string? wrong);
         if (wrong is not null) { return new LikeAnswer(false, Invalid(wrong)); }
-        EpisodeOutcome outcome = await Act(BudgetKind.Like, request.EpisodeId, EpisodeOperation.Like(Visitor.Key, on, turn));
+        EpisodeOutcome outcome = await Act(BudgetKind.Like, request.EpisodeId, EpisodeOperation.Like(Visitor.Key, on, turn, request.AtMs));
         return new LikeAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
     }
 

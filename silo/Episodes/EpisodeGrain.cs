@@ -137,7 +137,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public Task<Comment?> GetPinned() => Task.FromResult(State.Settings?.Pinned);
 
-    public Task<Retention> GetRetention() => Task.FromResult(new Retention([.. State.Watching.Retention]));
+    public Task<Retention> GetRetention() => Task.FromResult(new Retention([.. State.Watching.Retention], [.. State.LikesBySecond]));
 
     private static QueuedComment ToQueued(StoredComment comment) => new(
         comment.ToComment(), comment.IsHeld ? comment.Draft.HeldBy : null, comment.OpenReports, comment.User.ToString());

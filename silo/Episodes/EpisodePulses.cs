@@ -26,7 +26,7 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     {
         DateTimeOffset until = now + EpisodeLease.Duration;
         _audience.Renew(lease.GatewayId, lease.Viewers, until);
-        if (lease.Viewers > 0) { _observers[lease.GatewayId] = (lease.Observer, until); }
+        if (lease.Viewers + lease.Overlays > 0) { _observers[lease.GatewayId] = (lease.Observer, until); }
         else { _observers.Remove(lease.GatewayId); }
     }
 

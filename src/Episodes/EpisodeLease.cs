@@ -2,10 +2,12 @@ namespace Interactions.Episodes;
 
 /// <summary>A gateway's expiring promise: "I show this episode to so many viewers". Renewing it is also how a gateway subscribes to pulses.</summary>
 /// <param name="GatewayId">Made anew each time a gateway process starts, so that a dead one's count cannot be renewed by its successor.</param>
-/// <param name="Viewers">Screens at this gateway; 0 ends the lease.</param>
+/// <param name="Viewers">Screens at this gateway.</param>
+/// <param name="Overlays">Connections that hear pulses and are no viewers. Without them and without viewers the lease ends.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-lease.v1")]
 public sealed record EpisodeLease(
-    [property: Id(0)] string GatewayId, [property: Id(1)] int Viewers, [property: Id(2)] IEpisodeObserver Observer)
+    [property: Id(0)] string GatewayId, [property: Id(1)] int Viewers, [property: Id(2)] IEpisodeObserver Observer,
+    [property: Id(3)] int Overlays = 0)
 {
     /// <summary>How long a lease lasts without renewal: a dead gateway's viewers are gone from the count after it (promised: within 10 s).</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(7);

@@ -34,6 +34,7 @@ public enum EpisodeAct : byte
 /// <param name="On">Like, bookmark, like of a comment: whether it shall be so. Retract, release, configure: whether a moderator acts.</param>
 /// <param name="Id">The share's, comment's or watch session's id. Pin: null pins nothing.</param>
 /// <param name="By">Retract, release, undo, mute: the moderator's name for the audit log.</param>
+/// <param name="AtMs">Like: the playback time, 0 or greater; null when the client does not say.</param>
 /// <param name="Number">
 /// Like, bookmark: the <see cref="ActTurn"/>, packed. Watch: the report's sequence number. Peak: the viewers. Mute: seconds, 0 = lifted.
 /// </param>
@@ -48,14 +49,16 @@ public readonly record struct EpisodeOperation(
     [property: Id(6)] WatchReport? Seen = null,
     [property: Id(7)] EpisodeSettings? Settings = null,
     [property: Id(8)] SettingsChange? Change = null,
-    [property: Id(9)] string? By = null)
+    [property: Id(9)] string? By = null,
+    [property: Id(10)] int? AtMs = null)
 {
     public static EpisodeOperation Create(UserKey creator, EpisodeSettings settings) => new(EpisodeAct.Create, creator, Settings: settings);
 
     public static EpisodeOperation Configure(UserKey user, bool moderator, SettingsChange change) =>
         new(EpisodeAct.Configure, user, moderator, Change: change);
 
-    public static EpisodeOperation Like(UserKey user, bool on, ActTurn turn = default) => new(EpisodeAct.Like, user, on, Number: turn.Packed);
+    public static EpisodeOperation Like(UserKey user, bool on, ActTurn turn = default, int? atMs = null) =>
+        new(EpisodeAct.Like, user, on, Number: turn.Packed, AtMs: atMs);
 
     public static EpisodeOperation Bookmark(UserKey user, bool on, ActTurn turn = default) =>
         new(EpisodeAct.Bookmark, user, on, Number: turn.Packed);

@@ -22,4 +22,5 @@ public sealed record EpisodeSnapshot(
     [property: Id(9)] UserFact[] Untold,
     [property: Id(10)] long AtMs = 0,
     [property: Id(11)] Decision[]? Decisions = null,
-    [property: Id(12)] TakenTurn[]? Turns = null);
+    [property: Id(12)] TakenTurn[]? Turns = null,
+    [property: Id(13)] KeyValuePair<UserKey, int>[]? LikePlaces = null);

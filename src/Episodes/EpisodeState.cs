@@ -12,6 +12,7 @@ namespace Interactions.Episodes;
 public sealed class EpisodeState
 {
     private readonly UserSet _likes = new();
+    private readonly LikePlaces _likePlaces = new();
     private readonly UserSet _bookmarks = new();
     private readonly LatestTurns _turns = new();
     private readonly HashSet<ClientKey> _shares = [];
@@ -33,6 +34,9 @@ public sealed class EpisodeState
     public IEnumerable<Decision> Decisions => _decisions;
 
     public WatchLog Watching => _watching;
+
+    /// <summary>How many of those who like it did so at each playback second, as far as they said.</summary>
+    public ReadOnlySpan<int> LikesBySecond => _likePlaces.Histogram;
 
     /// <summary>What users' records have not heard of yet.</summary>
     public UntoldFacts Untold { get; } = new();
@@ -65,7 +69,7 @@ public sealed class EpisodeState
             _ when settings.State == EpisodeStage.Draft => EpisodeOutcome.Refused(RefusalCode.NotFound),
             EpisodeAct.Watch => Watch(operation, settings, offset, atMs),
             _ when settings.State == EpisodeStage.Closed => EpisodeOutcome.Refused(RefusalCode.Closed),
-            EpisodeAct.Like => Side(_likes, UserFactKind.Like, operation, offset, atMs),
+            EpisodeAct.Like => Like(operation, offset, atMs),
             EpisodeAct.Bookmark => Side(_bookmarks, UserFactKind.Bookmark, operation, offset, atMs),
             EpisodeAct.Share => new EpisodeOutcome(RefusalCode.None, _shares.Add(ClientKey.Of(operation.User, operation.Id!)), Count: _shares.Count),
             EpisodeAct.Comment => Comment(operation, settings, offset, atMs),
@@ -86,6 +90,7 @@ public sealed class EpisodeState
         _creator = operation.User;
         (Settings, SettingsOffset) = (operation.Settings!, offset);
         Comments = new CommentLog(Settings.DurationMs);
+        _likePlaces.StartAs(Settings.DurationMs);
         return new EpisodeOutcome(RefusalCode.None, Changed: true);
     }
 
@@ -124,6 +129,15 @@ public sealed class EpisodeState
     private void KeepPinned(StoredComment comment, long offset)
     {
         if (Settings!.Pinned?.Id == comment.Id) { Set(Settings with { Pinned = comment.IsShown ? comment.ToComment() : null }, offset); }
+    }
+
+    private EpisodeOutcome Like(in EpisodeOperation operation, long offset, long atMs)
+    {
+        EpisodeOutcome outcome = Side(_likes, UserFactKind.Like, operation, offset, atMs);
+        if (!outcome.Changed) { return outcome; }
+        if (!operation.On) { _likePlaces.Remove(operation.User); }
+        else if (operation.AtMs is { } placeMs) { _likePlaces.Add(operation.User, placeMs); }
+        return outcome;
     }
 
     // :: Like 5: settle it against the set of users, which makes repeating harmless for ever.
@@ -223,13 +237,15 @@ public sealed class EpisodeState
 
     public EpisodeSnapshot TakeSnapshot() => new(
         Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], Comments.TakeSnapshot(), _watching.TakeSnapshot(),
-        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions], Turns: _turns.ToArray());
+        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions], Turns: _turns.ToArray(), LikePlaces: _likePlaces.TakeSnapshot());
 
     /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
     public void Restore(EpisodeSnapshot snapshot)
     {
         (Settings, SettingsOffset, _creator) = (snapshot.Settings, snapshot.SettingsOffset, snapshot.Creator);
         _likes.Restore(snapshot.Likes);
+        if (Settings is { } settings) { _likePlaces.StartAs(settings.DurationMs); }
+        _likePlaces.Restore(snapshot.LikePlaces);
         _bookmarks.Restore(snapshot.Bookmarks);
         _shares.UnionWith(snapshot.Shares);
         Comments = new CommentLog(Settings?.DurationMs ?? 0);

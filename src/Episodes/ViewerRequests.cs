@@ -13,7 +13,8 @@ public sealed record OverlayRequest(string? CreatorId, string? Key);
 /// <param name="On">True: it shall be liked. False: it shall not.</param>
 /// <param name="SessionId">Made by the client and kept over reconnects, together with <paramref name="Seq"/>; without both the connection's order holds.</param>
 /// <param name="Seq">1, 2, 3 … within the session, one for each wish; a wish that arrives after a later one of its session changes nothing.</param>
-public sealed record LikeRequest(string? EpisodeId, bool? On, string? SessionId = null, long? Seq = null);
+/// <param name="AtMs">Where playback stands, in milliseconds from 0, when the player knows; later than the end counts at the end.</param>
+public sealed record LikeRequest(string? EpisodeId, bool? On, string? SessionId = null, long? Seq = null, int? AtMs = null);
 
 /// <inheritdoc cref="LikeRequest"/>
 public sealed record BookmarkRequest(string? EpisodeId, bool? On, string? SessionId = null, long? Seq = null);

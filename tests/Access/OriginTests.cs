@@ -50,6 +50,24 @@ public sealed class OriginTests(ProbeGateway probe)
         Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, $"{status}");
     }
 
+    [Theory]
+    [InlineData(ProbeGateway.FriendlyOrigin, true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("null", false)]
+    public async Task Pages_of_the_same_origins_may_read_REST(string origin, bool mayRead)
+    {
+        RunningGateway gateway = await probe.Gateway;
+        foreach (HttpMethod method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Options])
+        {
+            using HttpRequestMessage request = new(method, "/api/episodes");
+            request.Headers.Add("Origin", origin);
+            if (method == HttpMethod.Options) { request.Headers.Add("Access-Control-Request-Method", "PUT"); }
+            using HttpResponseMessage answer = await gateway.Http.SendAsync(request, Cancel);
+            Assert.Equal(mayRead, answer.Headers.TryGetValues("Access-Control-Allow-Origin", out IEnumerable<string>? allowed) && allowed.Single() == origin);
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        }
+    }
+
     private static string[] Negotiation(RunningGateway gateway, params string[] headers) =>
         [$"POST {ProbeHub.Open}/negotiate?negotiateVersion=1 HTTP/1.1", $"Host: {gateway.Address.Authority}", "Content-Length: 0", .. headers];
 }

@@ -48,6 +48,7 @@ internal sealed class EpisodeLife
         Tell(text, State.Comments.Thanked(0, _offset));
         Tell(text, State.Comments.Review.Select(comment => (comment.Id, comment.Standing, comment.Reporters?.Count, comment.OpenReports)).Select(row => row.ToString()));
         Tell(text, State.Watching.Retention.ToArray());
+        Tell(text, State.LikesBySecond.ToArray());
         Tell(text, State.Untold.ToArray());
         Tell(text, State.TakeSnapshot().Turns);
         for (int segment = 0; segment < State.Comments.Track.SegmentCount; segment++)

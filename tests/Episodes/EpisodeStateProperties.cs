@@ -47,7 +47,7 @@ public sealed class EpisodeStateProperties
     }, iter: Stories);
 
     [Fact]
-    public void The_tally_is_what_a_naive_recount_gives() => EpisodeStory.Any.Sample(story =>
+    public void The_tally_and_the_likes_by_second_are_what_a_naive_recount_gives() => EpisodeStory.Any.Sample(story =>
     {
         (EpisodeLife life, NaiveEpisode naive) = (new EpisodeLife(), new NaiveEpisode());
         long atMs = EpisodeStory.StartMs;
@@ -57,6 +57,7 @@ public sealed class EpisodeStateProperties
             naive.Take(story[i].Operation, i + 1, atMs += story[i].PauseMs);
             Assert.Equal(naive.Tally, life.Tally);
         }
+        Assert.Equal(naive.LikesBySecond, life.State.LikesBySecond.ToArray());
     }, iter: Stories);
 
     [Fact]

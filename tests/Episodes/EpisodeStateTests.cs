@@ -25,6 +25,20 @@ public sealed class EpisodeStateTests
     }
 
     [Fact]
+    public void A_like_counts_at_its_second_until_it_is_taken_back()
+    {
+        EpisodeLife life = Created();
+        life.Take(EpisodeOperation.Like(Ann, true, atMs: 5_900));
+        life.Take(EpisodeOperation.Like(Ann, true, atMs: 9_000));
+        life.Take(EpisodeOperation.Like(Bob, true, atMs: int.MaxValue));
+        life.Take(EpisodeOperation.Like(EpisodeStory.Creator, true));
+        life = life.Recovered();
+        Assert.Equal((2, 1, 1), (life.State.LikesBySecond.ToArray().Sum(), life.State.LikesBySecond[5], life.State.LikesBySecond[^1]));
+        life.Take(EpisodeOperation.Like(Ann, false));
+        Assert.Equal((1, 0), (life.State.LikesBySecond.ToArray().Sum(), life.State.LikesBySecond[5]));
+    }
+
+    [Fact]
     public void Before_it_is_created_there_is_nothing() =>
         Assert.Equal(RefusalCode.NotFound, new EpisodeLife().Take(EpisodeOperation.Like(Ann, true)).Refusal);
 

@@ -34,6 +34,8 @@ internal static class EpisodeStory
 
     private static readonly Gen<ActTurn> Turn = Gen.Select(Gen.UInt[1, 2], Gen.UInt[0, 4], (origin, number) => new ActTurn(origin, number));
 
+    private static readonly Gen<int?> Place = Gen.Int[-1, 4].Select(third => third < 0 ? (int?)null : third * (DurationMs / 3));
+
     private static readonly Gen<int[]> Ranges =
         Gen.Select(Gen.Int[-2, 70], Gen.Int[0, 70], (from, length) => new[] { from, from + length })
             .Array[0, 3].Select(ranges => ranges.SelectMany(r => r).ToArray());
@@ -44,7 +46,7 @@ internal static class EpisodeStory
 
     /// <summary>What one user says of one thing is always the same: delivering it again cannot undo anything later.</summary>
     private static readonly Gen<EpisodeOperation> Steady = Gen.OneOf<EpisodeOperation>(
-        User.Select(user => EpisodeOperation.Like(user, user.Low % 2 == 0)),
+        Gen.Select(User, Place, (user, atMs) => EpisodeOperation.Like(user, user.Low % 2 == 0, atMs: atMs)),
         User.Select(user => EpisodeOperation.Bookmark(user, user.Low % 3 == 0)),
         Gen.Select(User, Id, EpisodeOperation.Share),
         Gen.Select(User, Id, Said, (user, id, draft) => EpisodeOperation.Comment(user, new CommentId(id), draft)),
@@ -57,7 +59,7 @@ internal static class EpisodeStory
         Gen.Long[0, 9].Select(EpisodeOperation.Peak));
 
     private static readonly Gen<EpisodeOperation> Fickle = Gen.OneOf<EpisodeOperation>(
-        Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Like),
+        Gen.Select(User, Gen.Bool, Turn, Place, EpisodeOperation.Like),
         Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Bookmark),
         Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.LikeComment),
         Gen.Select(User, Gen.Bool, Gen.OneOf(EpisodeStage.Draft, EpisodeStage.Open, EpisodeStage.Open, EpisodeStage.Closed), Gen.OneOf(0, 0, 5_000),

@@ -9,6 +9,7 @@ namespace Interactions.Tests.Episodes;
 internal sealed class NaiveEpisode
 {
     private readonly List<UserKey> _likes = [];
+    private readonly List<(UserKey User, int Second)> _places = [];
     private readonly List<UserKey> _bookmarks = [];
     private readonly List<(UserKey, string)> _shares = [];
     private readonly List<NaiveComment> _comments = [];
@@ -43,6 +44,8 @@ internal sealed class NaiveEpisode
         _sessions.Where(s => s.Seen.Count > 0).Select(s => s.User).Distinct().Count(), _sessions.Sum(s => s.Seen.Count),
         _sessions.Count(s => s.Seen.Count >= 0.95 * 62), _sessions.Count(s => s.Ended && s.Seen.Count < 3), 0, _comments.Sum(c => c.Likers.Count));
 
+    public int[] LikesBySecond => [.. Enumerable.Range(0, 62).Select(second => _places.Count(place => place.Second == second))];
+
     public void Take(EpisodeOperation happening, long offset, long atMs)
     {
         bool may = happening.On || happening.User == EpisodeStory.Creator;
@@ -55,7 +58,7 @@ internal sealed class NaiveEpisode
             case EpisodeAct.Release when may && named is not null: named.Held = false; break;
             case EpisodeAct.Peak: _peak = Math.Max(_peak, happening.Number); break;
             case EpisodeAct.Watch when _settings.State != EpisodeStage.Draft: Watch(happening, atMs); break;
-            case EpisodeAct.Like when _settings.State == EpisodeStage.Open: Side(_likes, happening); break;
+            case EpisodeAct.Like when _settings.State == EpisodeStage.Open: Like(happening); break;
             case EpisodeAct.Bookmark when _settings.State == EpisodeStage.Open: Side(_bookmarks, happening); break;
             case EpisodeAct.Share when _settings.State == EpisodeStage.Open: Set(_shares, (happening.User, happening.Id!), true); break;
             case EpisodeAct.LikeComment when _settings.State == EpisodeStage.Open && named is { Held: false, Retracted: false }:
@@ -121,6 +124,15 @@ internal sealed class NaiveEpisode
         _credits.Add((report.User, atMs, leftMs));
         session.Seq = report.Number;
         session.Ended |= report.Seen.Ended;
+    }
+
+    private void Like(EpisodeOperation wish)
+    {
+        bool liked = _likes.Contains(wish.User);
+        Side(_likes, wish);
+        if (_likes.Contains(wish.User) == liked) { return; }
+        _places.RemoveAll(place => place.User == wish.User);
+        if (!liked && wish.AtMs is { } atMs) { _places.Add((wish.User, Math.Min(atMs / 1000, 61))); }
     }
 
     private void Side(List<UserKey> set, EpisodeOperation wish)

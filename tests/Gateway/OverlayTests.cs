@@ -30,6 +30,10 @@ public sealed class OverlayTests(GatewayFixture fixture)
         OverlayAnswer opened = await Open(screen, episode, made.Key);
         Assert.Equal((true, episode.Id), (opened.Ok, opened.EpisodeId));
         Assert.True((await screen.Join(episode)).Ok);
+        await using TestViewer ann = await TestViewer.At(gateway, episode);
+        Assert.True((await ann.Comment(episode, "c1")).Ok);
+        await screen.SeesComment("c1");
+        Assert.Equal(1, (await PeopleTests.Until<Tally>(creator, $"/api/episodes/{episode.Id}/tally", tally => tally.Viewers > 0)).Viewers);
         OverlayItem listed = Assert.Single((await creator.GetFromJsonAsync<OverlayItems>(Route(episode), TestEpisode.Json, Cancel))!.Overlays);
         Assert.Equal(made with { Key = null }, listed);
 

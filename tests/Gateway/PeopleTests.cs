@@ -133,7 +133,7 @@ public sealed class PeopleTests(GatewayFixture fixture)
     }
 
     /// <summary>Asks until it is so. The promised five seconds are tested in UserGrainTests, by a clock that does not depend on the machine.</summary>
-    private static async Task<T> Until<T>(HttpClient http, string path, Predicate<T> isSo)
+    internal static async Task<T> Until<T>(HttpClient http, string path, Predicate<T> isSo)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(Patience);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Refusals;
@@ -83,6 +84,19 @@ public sealed class ViewerHubTests(GatewayFixture fixture, UnlimitedGateway unli
             await ann.Refused<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, true, sessionId, seq)),
         ];
         Assert.All(refusals, refusal => Assert.Equal(((int)RefusalCode.Invalid, field), (refusal.Code, refusal.Field)));
+    }
+
+    [Fact]
+    public async Task A_like_tells_its_playback_second_to_the_creators_curve()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+        Assert.Equal("atMs", (await ann.Refused<LikeAnswer>("Like", new LikeRequest(episode.Id, true, AtMs: -1))).Field);
+        Assert.True((await ann.Call<LikeAnswer>("Like", new LikeRequest(episode.Id, true, AtMs: 3_500))).Ok);
+        using HttpClient creator = gateway.HttpAs(episode.CreatorId, Roles.Creator);
+        Retention curve = (await creator.GetFromJsonAsync<Retention>($"/api/episodes/{episode.Id}/retention", TestEpisode.Json, Cancel))!;
+        Assert.Equal((1, 1), (curve.Likes[3], curve.Likes.Sum()));
     }
 
     [Fact]

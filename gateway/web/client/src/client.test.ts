@@ -59,12 +59,13 @@ describe('a client', () => {
     expect(said).toEqual(['c6', 'c8']);
   });
 
-  it('sends a burst of likes as one message', async () => {
+  it('sends a burst of likes as one message, with the playback time', async () => {
     const { wire, room } = await watching();
+    room.atMs = () => 7000.4;
     wire.answers.Like = { ok: true, liked: true, likes: 9 };
     for (let i = 0; i < 30; i++) room.like.want(true);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(wire.asked<LikeRequest>('Like')).toEqual([{ episodeId: 'e', on: true, sessionId: expect.any(String), seq: expect.any(Number) }]);
+    expect(wire.asked<LikeRequest>('Like')).toEqual([{ episodeId: 'e', on: true, sessionId: expect.any(String), seq: expect.any(Number), atMs: 7000 }]);
     expect([room.like.on, room.like.count, room.like.pending]).toEqual([true, 9, false]);
   });
 

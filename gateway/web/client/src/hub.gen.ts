@@ -173,6 +173,7 @@ export interface LikeRequest {
   on: boolean;
   sessionId?: string;
   seq?: number;
+  atMs?: number;
 }
 
 export interface Milestone {

@@ -62,6 +62,7 @@ export class Overlay {
       () => [looking, reporting].forEach(clearInterval),
       () => resizing.disconnect(),
     ];
+    room.atMs = () => this.atMs;
     // The first segment is asked for at once, not when the video is ready.
     this.look();
   }
@@ -96,6 +97,7 @@ export class Overlay {
 
   destroy(): void {
     this.#watch.end();
+    this.#room.atMs = null;
     for (const end of this.#ends) end();
     this.#stage.destroy();
   }

@@ -1547,9 +1547,12 @@ export interface components {
              */
             drift: number;
         };
-        /** @description How many sessions saw each second of an episode. */
+        /** @description An episode by playback second. */
         Retention: {
+            /** @description How many sessions saw each second. */
             counts: number[];
+            /** @description How many of those who like it now did so at each second, as far as their players said. */
+            likes: number[];
         };
         ReviewAnswer: {
             /**

@@ -40,6 +40,8 @@ export class Room {
   backAfter: number | null = null;
   /** Why a join was refused, until one succeeds. */
   refusal: Refusal | null = null;
+  /** Where playback stands, in milliseconds, for who plays this episode: a like says it. */
+  atMs: (() => number) | null = null;
   readonly own: OwnComments;
   readonly like: Toggle;
   readonly bookmark: Toggle;
@@ -68,7 +70,7 @@ export class Room {
     const tells = { refused: (refusal: Refusal) => this.refused.tell(refusal), changed: () => this.changed.tell() };
     this.own = new OwnComments((request) => line.call('Comment', request), tells.changed);
     this.like = new Toggle({ ...tells, burstMs, send: async (on) => {
-      const answer = await line.call<LikeAnswer>('Like', { episodeId, on, ...nextTurn() });
+      const answer = await line.call<LikeAnswer>('Like', { episodeId, on, ...nextTurn(), ...(this.atMs ? { atMs: Math.max(0, Math.round(this.atMs())) } : {}) });
       return { ...answer, on: answer.liked, count: answer.likes };
     } });
     this.bookmark = new Toggle({ ...tells, send: async (on) => {
