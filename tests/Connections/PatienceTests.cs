@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Interactions.Episodes;
-using Interactions.Gateway.Episodes;
+using Interactions.Gateway.Access;
 using Interactions.Tests.Gateway;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
@@ -20,8 +20,11 @@ public sealed class PatienceTests(GatewayFixture fixture)
     [Fact]
     public async Task Row_28_a_client_that_falls_silent_is_closed()
     {
-        HubOptions real = (await fixture.Gateway).Services.GetRequiredService<IOptions<HubOptions<ViewerHub>>>().Value;
-        Assert.Equal(TimeSpan.FromSeconds(30), real.ClientTimeoutInterval);
+        ServiceCollection services = new();
+        services.AddHubs();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        HubOptions real = provider.GetRequiredService<IOptions<HubOptions>>().Value;
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), (real.ClientTimeoutInterval, real.HandshakeTimeout));
         await using RunningGateway gateway = await RunningGateway.Start([], builder =>
             builder.Services.PostConfigure<HubOptions>(hub => hub.ClientTimeoutInterval = TimeSpan.FromSeconds(1)));
         using ClientWebSocket silent = await HubSocketTests.Connect(gateway);

@@ -3,17 +3,23 @@ using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Orleans.Configuration;
 using Xunit;
 
 namespace Interactions.Tests.Gateway;
 
-/// <summary>The real gateway with its silo, in this process, on a free port of 127.0.0.1, with an empty data folder of its own.</summary>
+/// <summary>
+/// The real gateway with its silo, in this process, on a free port of 127.0.0.1, with an empty data folder of its own. It waits for as long as a slow
+/// machine may need, so that no answer is <c>busy</c> and no connection ends because a thread had no turn; tests of its patience set it themselves.
+/// </summary>
 public sealed class RunningGateway : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly bool _ownsData;
@@ -49,12 +55,14 @@ public sealed class RunningGateway : IAsyncDisposable
         string[] defaults =
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", $"--Storage:Path={folder.FullName}", "--Demo:Enabled=false",
-            "--Drain:Delay=00:00:00",
+            "--Drain:Delay=00:00:00", "--Rooms:ApplyPatience=00:01:00", "--Rooms:SlowDeadline=00:01:00", "--Journal:WriteTimeout=00:01:00",
         ];
         WebApplication app = Interactions.Gateway.Program.Build([.. defaults, .. options], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddFakeLogging();
+            builder.Services.PostConfigure<SiloMessagingOptions>(silo => silo.ResponseTimeout = Patience);
+            builder.Services.PostConfigure<HubOptions>(hub => (hub.HandshakeTimeout, hub.ClientTimeoutInterval) = (Patience, Patience));
             adjust?.Invoke(builder);
         });
         map?.Invoke(app);
@@ -90,14 +98,19 @@ public sealed class RunningGateway : IAsyncDisposable
     public HubConnection Creator(string userId) => Hub(ICreatorHub.Path, Token(userId, Roles.Creator));
 
     /// <summary>A connection to any hub that is not started yet.</summary>
-    public HubConnection Hub(string path, string? token) => new HubConnectionBuilder()
-        .WithUrl(new Uri(Address, path), http =>
-        {
-            http.Transports = HttpTransportType.WebSockets;
-            http.AccessTokenProvider = () => Task.FromResult(token);
-        })
-        .AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions))
-        .Build();
+    public HubConnection Hub(string path, string? token)
+    {
+        HubConnection hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(Address, path), http =>
+            {
+                http.Transports = HttpTransportType.WebSockets;
+                http.AccessTokenProvider = () => Task.FromResult(token);
+            })
+            .AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions))
+            .Build();
+        (hub.HandshakeTimeout, hub.ServerTimeout) = (Patience, Patience);
+        return hub;
+    }
 
     /// <summary>Stops it in good order, as SIGTERM does.</summary>
     public Task Stop() => _app.StopAsync(CancellationToken.None);

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Interactions.Tests.Gateway;
 
-/// <summary>One gateway without budgets, which sheds slow clients after three seconds, for tests that do a lot at once.</summary>
+/// <summary>One gateway without budgets, for tests that do a lot at once.</summary>
 public sealed class UnlimitedGateway : IAsyncDisposable
 {
     private readonly Lazy<Task<RunningGateway>> _gateway = new(() =>
-        RunningGateway.Start("--Limits:Enforced=false", "--Display:CommentsPerSecondMax=0", "--Rooms:SlowDeadline=00:00:03"));
+        RunningGateway.Start("--Limits:Enforced=false", "--Display:CommentsPerSecondMax=0"));
 
     public Task<RunningGateway> Gateway => _gateway.Value;
 
