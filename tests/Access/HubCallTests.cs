@@ -50,13 +50,14 @@ public sealed class HubCallTests(ProbeGateway probe)
     [Fact]
     public async Task Ten_thousand_calls_of_a_missing_method_end_the_connection_and_no_other()
     {
-        RunningGateway gateway = await probe.Gateway;
+        // The burst is all that there is, so a flood is one however slowly it comes; and nobody else writes into this log.
+        await using RunningGateway gateway = await RunningGateway.Start(["--Limits:MessagesPerSecond=1"], ProbeHub.Add, ProbeHub.Map);
         await using HubConnection calm = gateway.Hub(ProbeHub.Open, null);
         await using HubConnection flood = gateway.Hub(ProbeHub.Open, null);
         Task closed = ClosingOf(flood);
         await calm.StartAsync(Cancel);
         await flood.StartAsync(Cancel);
-        int logged = gateway.Logs.Count;
+        int logged = Logged(gateway);
 
         Exception? refused = await Record.ExceptionAsync(async () =>
         {
@@ -66,7 +67,7 @@ public sealed class HubCallTests(ProbeGateway probe)
 
         Assert.False(refused is OperationCanceledException);
         Assert.True((await Like(calm, "e")).Ok);
-        Assert.InRange(gateway.Logs.Count - logged, 0, 10);
+        Assert.InRange(Logged(gateway) - logged, 0, 10);
         Assert.Contains("interactions_connections_shed", await gateway.Http.GetStringAsync("/metrics", Cancel), StringComparison.Ordinal);
     }
 
@@ -109,6 +110,10 @@ public sealed class HubCallTests(ProbeGateway probe)
         using HttpResponseMessage offer = await gateway.Http.PostAsync($"{ProbeHub.Open}/negotiate", null, Cancel);
         Assert.Contains("error", await offer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
+
+    /// <summary>Lines about what visitors do; on a machine that stalls, Orleans has more to say about itself.</summary>
+    private static int Logged(RunningGateway gateway) =>
+        gateway.Logs.GetSnapshot().Count(line => line.Category?.StartsWith("Orleans", StringComparison.Ordinal) != true);
 
     private static Task<Answer> Like(HubConnection hub, string episodeId) =>
         hub.InvokeAsync<Answer>(nameof(ProbeHub.Like), new LikeRequest(episodeId, true), Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);

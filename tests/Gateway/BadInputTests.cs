@@ -130,9 +130,10 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
         RunningGateway gateway = await fixture.Gateway;
         TestEpisode episode = await TestEpisode.Create(gateway);
         await using TestViewer ann = await TestViewer.At(gateway, episode);
+        DateTimeOffset began = TimeProvider.System.GetUtcNow();
         LikeAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => ann.Like(episode, i % 2 == 0)));
         LikeAnswer[] accepted = [.. answers.Where(answer => answer.Ok)];
-        Assert.InRange(accepted.Length, 10, 100);
+        Assert.InRange(accepted.Length, 10, 10 + SecondsSince(began));
         Assert.All(answers.Where(answer => !answer.Ok), answer =>
             Assert.True(answer.Refusal is { Code: (int)RefusalCode.TooFast, RetryAfterMs: > 0 }));
         // A connection's calls run in order, so the last accepted answer is the state.
@@ -148,6 +149,9 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
         TestEpisode other = await TestEpisode.Create(gateway);
         await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
         await ann.Comment(episode, "mine");
+        await ann.Join(episode);
+        // That somebody watches becomes a fact a little later; afterwards nothing happens, and no position of the future comes to be.
+        await ann.Sees(pulse => pulse.Tally?.Peak == 1);
         JoinAnswer here = await ann.Join(episode);
         JoinAnswer there = await ann.Join(other);
         EpisodePosition[] strange =
@@ -174,9 +178,10 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
         RunningGateway limited = await fixture.Gateway;
         TestEpisode flooded = await TestEpisode.Create(limited);
         await using TestViewer bob = await TestViewer.Connect(limited, TestEpisode.NewId("user"));
+        DateTimeOffset flood = TimeProvider.System.GetUtcNow();
         Answer[] answers = await Task.WhenAll(Enumerable.Range(1, 1_000).Select(i =>
             bob.Call<Answer>("Watch", new WatchRequest(flooded.Id, "s", i, [[0, 1]]))));
-        Assert.InRange(answers.Count(answer => answer.Ok), 4, 60);
+        Assert.InRange(answers.Count(answer => answer.Ok), 4, 4 + SecondsSince(flood));
         Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal((int)RefusalCode.TooFast, answer.Refusal?.Code));
 
         RunningGateway gateway = await unlimited.Gateway;
@@ -198,7 +203,8 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
     [Fact]
     public async Task Row_16_a_flood_of_messages_ends_only_its_own_connection()
     {
-        RunningGateway gateway = await fixture.Gateway;
+        // The burst is all that there is, so a flood is one however slowly it comes.
+        await using RunningGateway gateway = await RunningGateway.Start("--Limits:MessagesPerSecond=1");
         TestEpisode episode = await TestEpisode.Create(gateway);
         await using TestViewer calm = await TestViewer.At(gateway, episode);
         await using TestViewer flood = await TestViewer.At(gateway, episode);
@@ -206,4 +212,7 @@ public sealed class BadInputTests(GatewayFixture fixture, UnlimitedGateway unlim
         await flood.Closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.True((await calm.Like(episode)).Ok);
     }
+
+    /// <summary>What comes back to a budget of one a second meanwhile.</summary>
+    private static int SecondsSince(DateTimeOffset began) => (int)Math.Ceiling((TimeProvider.System.GetUtcNow() - began).TotalSeconds) + 1;
 }

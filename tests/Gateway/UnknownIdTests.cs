@@ -17,7 +17,9 @@ public sealed class UnknownIdTests
     [Fact]
     public async Task Row_20_21_and_23_ids_that_name_nothing_activate_nothing()
     {
-        await using RunningGateway gateway = await RunningGateway.Start();
+        // Nothing comes back meanwhile, so it is the same on a slow machine which part of a flood is above the budget.
+        string[] budgets = ["Joins", "Likes", "Comments", "Follows", "Reads"];
+        await using RunningGateway gateway = await RunningGateway.Start([.. budgets.Select(name => $"--Limits:{name}:Every=01:00:00")]);
         TestEpisode known = await TestEpisode.Create(gateway);
         await using TestViewer ann = await TestViewer.At(gateway, known);
         Dictionary<string, int> before = await Activations(gateway);
@@ -92,8 +94,8 @@ public sealed class UnknownIdTests
             statuses.Add(answer.StatusCode);
             if (answer.StatusCode == HttpStatusCode.TooManyRequests) { Assert.NotNull(answer.Headers.RetryAfter?.Delta); }
         }
-        Assert.InRange(statuses.Count(status => status == HttpStatusCode.NotFound), 100, 399);
-        Assert.Equal(new HashSet<HttpStatusCode> { HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests }, statuses.ToHashSet());
+        Assert.All(statuses[..100], status => Assert.Equal(HttpStatusCode.NotFound, status));
+        Assert.All(statuses[100..], status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
     }
 
     private static async Task<Dictionary<string, int>> Activations(RunningGateway gateway)
