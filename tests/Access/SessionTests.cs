@@ -6,6 +6,7 @@ using Interactions.Gateway.Access;
 using Interactions.Refusals;
 using Interactions.Tests.Gateway;
 using Interactions.Users;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -13,7 +14,7 @@ using Xunit;
 namespace Interactions.Tests.Access;
 
 /// <summary>A connection ends with its token, and its client hears why before it is closed.</summary>
-public sealed class SessionTests(GatewayFixture fixture)
+public sealed class SessionTests(SessionGateway fixture) : IClassFixture<SessionGateway>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -26,12 +27,16 @@ public sealed class SessionTests(GatewayFixture fixture)
     [InlineData(ICreatorHub.Path)]
     public async Task Row_8_a_connection_whose_token_expires_is_told_so_and_closed(string path)
     {
-        RunningGateway gateway = await fixture.Gateway;
-        await using HubConnection hub = gateway.Hub(path, TestTokens.Hmac(TestTokens.Claims(("exp", Now + 3))));
+        RunningGateway gateway = fixture.Gateway;
+        long expires = fixture.Clock.GetUtcNow().ToUnixTimeSeconds() + 600;
+        await using HubConnection hub = gateway.Hub(path, TestTokens.Hmac(TestTokens.Claims(("exp", expires))));
         await using HubConnection anonymous = gateway.Viewer();
         Task<SessionEnd> told = EndOf(hub);
         await hub.StartAsync(Cancel);
         await anonymous.StartAsync(Cancel);
+        // Whoever is answered is known to the hub, and can be told something.
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<object>("Nothing", Cancel));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(601));
         Assert.Equal(SessionEnd.TokenExpired, await told.WaitAsync(Patience, Cancel));
         Assert.Equal(HubConnectionState.Connected, anonymous.State);
     }
@@ -39,7 +44,7 @@ public sealed class SessionTests(GatewayFixture fixture)
     [Fact]
     public async Task Row_9_a_revoked_token_ends_its_connections_and_is_refused_from_then_on()
     {
-        RunningGateway gateway = await fixture.Gateway;
+        RunningGateway gateway = fixture.Gateway;
         string user = TestEpisode.NewId("user");
         await using HubConnection viewer = gateway.Viewer(user);
         await using HubConnection creator = gateway.Creator(user);
@@ -62,7 +67,7 @@ public sealed class SessionTests(GatewayFixture fixture)
     [Fact]
     public async Task Row_15_a_moderator_who_loses_the_role_is_told_so_and_may_moderate_no_more()
     {
-        RunningGateway gateway = await fixture.Gateway;
+        RunningGateway gateway = fixture.Gateway;
         TestEpisode episode = await TestEpisode.Create(gateway);
         await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
         await ann.Comment(episode, "c");
@@ -86,7 +91,7 @@ public sealed class SessionTests(GatewayFixture fixture)
     [Fact]
     public async Task What_another_gateway_revokes_ends_connections_here_too()
     {
-        RunningGateway gateway = await fixture.Gateway;
+        RunningGateway gateway = fixture.Gateway;
         string user = TestEpisode.NewId("user");
         await using HubConnection hub = gateway.Viewer(user);
         Task<SessionEnd> told = EndOf(hub);
@@ -124,7 +129,7 @@ public sealed class SessionTests(GatewayFixture fixture)
     [InlineData(HttpStatusCode.BadRequest, Roles.Ops, "ann", """{"role":"ops"}""")]
     public async Task Only_ops_revoke_and_only_what_there_is(HttpStatusCode status, string role, string user, string body)
     {
-        using HttpClient http = (await fixture.Gateway).HttpAs(TestEpisode.NewId("user"), role);
+        using HttpClient http = fixture.Gateway.HttpAs(TestEpisode.NewId("user"), role);
         using StringContent content = new(body, null, "application/json");
         using HttpResponseMessage answer = await http.PostAsync($"/api/ops/users/{user}/revoke", content, Cancel);
         Assert.Equal(status, answer.StatusCode);

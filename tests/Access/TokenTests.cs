@@ -103,21 +103,6 @@ public sealed class TokenTests(ProbeGateway probe)
     }
 
     [Fact]
-    public async Task A_connection_ends_when_its_token_expires()
-    {
-        RunningGateway gateway = await probe.Gateway;
-        await using HubConnection hub = gateway.Hub(ProbeHub.Open, TestTokens.Hmac(TestTokens.Claims(("exp", Now + 2))));
-        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        hub.Closed += _ =>
-        {
-            closed.SetResult();
-            return Task.CompletedTask;
-        };
-        await hub.StartAsync(Cancel);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
-    }
-
-    [Fact]
     public async Task With_a_public_key_its_bytes_do_not_sign_tokens()
     {
         using RSA key = RSA.Create(2048);

@@ -27,7 +27,6 @@ public sealed class FrameSenderTests
         List<int> taken = [.. Enumerable.Range(0, Frames).Where(i => sender.TrySend(Frame(i)))];
         Assert.InRange(taken.Count, 1, Frames - 1);
         Task answer = sender.Send(Frame(Frames));
-        Assert.False(answer.IsCompleted);
 
         byte[] wire = new byte[(taken.Count + 1) * Frame(0).Length];
         await using NetworkStream reader = new(client);
@@ -47,9 +46,9 @@ public sealed class FrameSenderTests
         using Socket server = await listener.AcceptSocketAsync(Cancel);
         await using NetworkStream stream = new(server);
         FrameSender sender = new(stream, server);
-        while (sender.TrySend(Frame(0))) { }
-        Task answer = sender.Send(Frame(1));
-        Assert.False(answer.IsCompleted);
+        // The kernel may make room between any two frames.
+        Task answer;
+        do { answer = sender.Send(Frame(0)); } while (answer.IsCompleted);
         sender.GiveUp();
         await answer.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
