@@ -8,7 +8,10 @@ namespace Interactions.Tests.Servers;
 /// <summary>A real server started by the tests, on a free port of 127.0.0.1, with a folder of its own; stopped by its process id.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private const int FirstPort = 20_000;
+    private const int PortsEnd = 32_000;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
+    private static int _ports = Random.Shared.Next(PortsEnd - FirstPort);
     private readonly Process _process;
     private readonly string _folder;
     private readonly Queue<string> _lastLines = new();
@@ -64,11 +67,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         Assert.Skip(reason);
     }
 
+    /// <summary>
+    /// A port that stays free until it is used: each is given out once, and all lie below those that the kernel gives to connections and to whoever asks
+    /// for any port.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _ports) % (PortsEnd - FirstPort));
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's; the next one.
+            }
+        }
     }
 
     public static string NewFolder(string name) => Path.Combine(Path.GetTempPath(), $"interactions-{name}-{Guid.NewGuid():N}");
