@@ -45,7 +45,7 @@ internal static class HtmlReport
         if (report.EndedEarly is { } early) { page.Append(Plain, $"<p class=\"bad\">The load ended early: {Text(early)}</p>"); }
         if (report.ClientLimit is { } limit) { page.Append(Plain, $"<p class=\"wait\">Limited by the client. {Text(limit)}</p>"); }
         page.Append(CultureInfo.InvariantCulture,
-            $"<p>{report.Ok / report.Seconds:N0} ok/s · {report.Failed:N0} failed · {report.Connections:N0} connections · {report.Seconds} s · ");
+            $"<p>{report.OkPerSecond:N0} ok/s · {report.Failed:N0} failed · {report.Connections:N0} connections · {report.Seconds} s · ");
         page.Append(Plain, $"{report.BeganAt:yyyy-MM-dd HH:mm:ss} UTC</p><p><button id=\"copy\">Copy as Markdown</button></p>");
     }
 

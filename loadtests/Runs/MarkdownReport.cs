@@ -13,7 +13,7 @@ internal static class MarkdownReport
     {
         StringBuilder text = new();
         text.AppendLine(Plain, $"**{report.Scenario}** ({report.Profile}): {report.Verdict}, exit code {report.ExitCode}");
-        text.Append(Plain, $"{report.Ok / report.Seconds:N0} ok/s, {report.Failed:N0} failed, ");
+        text.Append(Plain, $"{report.OkPerSecond:N0} ok/s, {report.Failed:N0} failed, ");
         text.AppendLine(Plain, $"{report.Connections:N0} connections, {report.Seconds} s");
         if (report.EndedEarly is not null) { text.AppendLine(Plain, $"Ended early: {report.EndedEarly}"); }
         if (report.ClientLimit is not null) { text.AppendLine(Plain, $"Limited by the client: {report.ClientLimit}"); }

@@ -20,7 +20,7 @@ internal static class RunComparison
         }
         if (a.Machine with { Nice = 0, LoadAverage = "" } != b.Machine with { Nice = 0, LoadAverage = "" }) { yield return "NOT THE SAME MACHINE: ratios of times say little"; }
         yield return $"{"verdict",-34} {"exit " + a.ExitCode,14} {"exit " + b.ExitCode,14}";
-        yield return Row("ok/s", a.Ok / a.Seconds, b.Ok / b.Seconds);
+        yield return Row("ok/s", a.OkPerSecond, b.OkPerSecond);
         yield return Row("failed", a.Failed, b.Failed);
         foreach (StepReport step in a.Steps)
         {

@@ -55,7 +55,7 @@ internal static class RunOutput
     internal static IEnumerable<string> Lines(RunReport report)
     {
         yield return $"{report.Scenario} ({report.Profile}): {report.Verdict.ToUpperInvariant()}";
-        yield return $"  {report.Ok / report.Seconds:N0} ok/s, {report.Failed:N0} failed, {report.Connections:N0} connections, {report.Seconds} s";
+        yield return $"  {report.OkPerSecond:N0} ok/s, {report.Failed:N0} failed, {report.Connections:N0} connections, {report.Seconds} s";
         if (report.EndedEarly is not null) { yield return $"  ENDED EARLY: {report.EndedEarly}"; }
         if (report.ClientLimit is not null) { yield return $"  LIMITED BY THE CLIENT: {report.ClientLimit}"; }
         foreach (StepReport step in report.Steps)

@@ -59,4 +59,7 @@ internal sealed record RunReport(
     public long Ok => Steps.Sum(step => step.Ok);
 
     public long Failed => Steps.Sum(step => step.Failed);
+
+    /// <summary>0 when the gateway went away before the load began.</summary>
+    public double OkPerSecond => Seconds > 0 ? Ok / Seconds : 0;
 }

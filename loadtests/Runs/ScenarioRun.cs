@@ -36,19 +36,33 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         limits.MustAllow(scenario.Name, profile.Connections);
         using Exchange exchange = new();
         await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? LastAnswersWithin };
-        await scenario.Prepare(stage);
-        string? before = await stage.Rest.Metrics();
+        string? before = await Prepare(stage) ? await stage.Rest.Metrics() : null;
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         exchange.StartCounting();
         _watch.Start();
-        await Load(stage, view, stop);
+        if (!_gone) { await Load(stage, view, stop); }
         double seconds = _watch.Elapsed.TotalSeconds;
         double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
         (int connections, double busy) = (exchange.Open, exchange.BusyShare);
         await Finish(stage);
         string? after = await LastMetrics(stage);
         return Report(stage, limits, beganAt, seconds, new DriverUse(Math.Round(cores, 2), Math.Round(busy, 2)), connections, ServerFigures.Compare(before, after));
+    }
+
+    /// <summary>Seats the viewers; false when the gateway went away meanwhile. One that was never there is a mistake of the command line.</summary>
+    private async Task<bool> Prepare(Stage stage)
+    {
+        try
+        {
+            await scenario.Prepare(stage);
+            return true;
+        }
+        catch (LoadException failure) when (stage.Exchange.Open + stage.Exchange.Lost > 0)
+        {
+            (_endedEarly, _gone) = ($"not all viewers could take their seats: {failure.Message}", true);
+            return false;
+        }
     }
 
     private async Task Load(Stage stage, LiveView view, CancellationToken stop)

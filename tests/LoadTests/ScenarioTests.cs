@@ -86,6 +86,18 @@ public sealed class ScenarioTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gateway_that_dies_while_viewers_take_their_seats_leaves_a_report_too()
+    {
+        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
+        RunReport report = await Run(new SeatedTwice(new LikeStorm(), gateway.Kill), TenThousand, new Uri(gateway.Address));
+        Assert.StartsWith("not all viewers could take their seats: ", report.EndedEarly, StringComparison.Ordinal);
+        Assert.Null(Assert.Single(report.Findings).Holds);
+        Assert.Equal((0, 1), (report.Ok, report.ExitCode));
+        RunOutput.Write(report, _folder);
+        Assert.Equal(report.EndedEarly, RunOutput.Read(new FileInfo(Path.Combine(_folder.FullName, "report.json"))).EndedEarly);
+    }
+
+    [Fact]
     public async Task Where_no_gateway_is_the_message_says_so()
     {
         LoadException failure = await Assert.ThrowsAsync<LoadException>(() => Run(new LikeStorm(), TenThousand, new Uri("http://127.0.0.1:1")));
@@ -107,6 +119,25 @@ public sealed class ScenarioTests : IDisposable
 
     private static Task<RunReport> Run(IScenario scenario, ScenarioProfile profile, Uri target, CancellationToken? stop = null) =>
         new ScenarioRun(scenario, profile, "test", target) { Limits = Limits }.Execute(stop ?? TestContext.Current.CancellationToken);
+
+    /// <summary>Does something between two seatings.</summary>
+    private sealed class SeatedTwice(IScenario scenario, Func<Task> deed) : IScenario
+    {
+        public string Name => scenario.Name;
+
+        public string Sentence => scenario.Sentence;
+
+        public async Task Prepare(Stage stage)
+        {
+            await scenario.Prepare(stage);
+            await deed();
+            await scenario.Prepare(stage);
+        }
+
+        public Task Iterate(Turn turn) => scenario.Iterate(turn);
+
+        public Task Finish(Stage stage) => scenario.Finish(stage);
+    }
 
     /// <summary>Does something in the middle of another scenario.</summary>
     private sealed class DeadlyScenario(IScenario scenario, long atIteration, Func<Task> deed) : IScenario
