@@ -13,7 +13,7 @@ internal static class PageCheck
     /// <summary>A line that begins so asks for something that only the test can do, such as stopping the gateway.</summary>
     private const string Request = "! ";
 
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(10);
 
     /// <param name="obey">Does what the check asks for.</param>
     /// <returns>What the check printed.</returns>

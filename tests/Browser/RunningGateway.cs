@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Interactions.Tests.Processes;
+using Interactions.Tests.Servers;
 using Xunit;
 
 namespace Interactions.Tests.Browser;
@@ -8,6 +9,9 @@ namespace Interactions.Tests.Browser;
 public class RunningGateway : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("interactions-browser-").FullName;
+
+    /// <summary>Of a port that nobody takes while the gateway is down.</summary>
+    private readonly string _address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
     private GatewayProcess? _gateway;
     private Process? _browser;
     private string? _browserAddress;
@@ -15,12 +19,12 @@ public class RunningGateway : IAsyncLifetime
     /// <summary>What this gateway is told beside that.</summary>
     protected virtual string[] Options => [];
 
-    public string Address => _gateway!.Address;
+    public string Address => _address;
 
     /// <summary>What the process wrote so far, for the message of a failed test.</summary>
     public string Output => _gateway!.Output;
 
-    public async ValueTask InitializeAsync() => _gateway = await GatewayProcess.Start(_folder, ["--Demo:Audience", "0", .. Options]);
+    public async ValueTask InitializeAsync() => _gateway = await Start();
 
     /// <summary>As if somebody pulled the plug.</summary>
     public Task Kill() => _gateway!.Kill();
@@ -28,9 +32,8 @@ public class RunningGateway : IAsyncLifetime
     /// <summary>Starts it again, at the same address and with the same data.</summary>
     public async Task StartAgain()
     {
-        string address = Address;
         await _gateway!.DisposeAsync();
-        _gateway = await GatewayProcess.Start(_folder, ["--Demo:Audience", "0", "--urls", address, .. Options]);
+        _gateway = await Start();
     }
 
     /// <summary>Where the browser listens; it is started when the first check asks. Checks of one class come one after the other.</summary>
@@ -59,4 +62,6 @@ public class RunningGateway : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    private Task<GatewayProcess> Start() => GatewayProcess.Start(_folder, ["--Demo:Audience", "0", "--urls", _address, .. Options]);
 }

@@ -72,8 +72,9 @@ export async function lostConnectionResumes(open, faults) {
   await listed(mei, texts[1]).waitFor();
   assert.equal(await listed(tom, texts[1]).count(), 0, 'a page without a connection hears nothing');
   await say(tom, texts[2]);
+  const back = tom.getByTestId('connection').filter({ hasText: 'caught up' }).waitFor();
   wire.mend();
-  await tom.getByTestId('connection').filter({ hasText: 'caught up' }).waitFor();
+  await back;
   await live(tom);
   await listed(mei, texts[2]).waitFor();
   for (const text of texts) await listed(tom, text).waitFor();
@@ -92,9 +93,11 @@ export async function restartResumes(open, faults) {
   for (const page of [mei, tom]) await page.getByTestId('connection').filter({ hasText: 'reconnecting' }).waitFor();
   await say(tom, texts[1]);
   await tom.getByTestId('own-sending').waitFor();
+  // What is said for some seconds only is waited for before it can be said.
+  const back = (page) => page.getByTestId('connection').filter({ hasText: /^back, \d+ s caught up$/ }).waitFor();
+  const both = Promise.all([back(mei), back(tom)]);
   await please('start');
-  const back = (page) => page.getByTestId('connection').filter({ hasText: /^back, \d+ s caught up$/ }).waitFor({ timeout: 60_000 });
-  await Promise.all([back(mei), back(tom)]);
+  await both;
   await listed(mei, texts[1]).waitFor();
   await say(mei, texts[2]);
   for (const page of [mei, tom]) {
@@ -134,8 +137,9 @@ export async function exampleFlies(open) {
   await page.goto(`/client/example/index.html?episode=${episode}&user=tom-${mark()}`);
   await page.locator('#state').filter({ hasText: 'watching' }).waitFor();
   assert.equal(await isPainted(page), false, 'nothing was said yet');
+  const flying = painted(page);
   await say(mei, `从另一页 ${mark()}`);
-  await painted(page);
+  await flying;
   const ours = `from a plain video ${mark()}`;
   await page.getByRole('textbox').fill(ours);
   await page.getByRole('button', { name: 'Send' }).click();
@@ -150,9 +154,16 @@ export async function studioShowsTheBoard(open) {
   await studio.goto('/studio.html');
   await live(studio);
   await studio.getByTestId('episode-demo-1').waitFor();
-  const shown = Number(await studio.getByTestId('card-comments').getAttribute('data-count'));
+  // What others said before may still be on its way to the board.
+  let before = 0;
+  for (const row of await studio.getByTestId(/^episode-/).all()) {
+    const episode = (await row.getAttribute('data-testid')).slice('episode-'.length);
+    before += (await (await studio.request.get(`/api/episodes/${episode}/tally`)).json()).comments;
+  }
+  const counted = (count) => studio.locator(`[data-testid="card-comments"][data-count="${count}"]`).waitFor();
+  await counted(before);
   await say(mei, `工作室也看得到 ${mark()}`);
-  await studio.locator(`[data-testid="card-comments"][data-count="${shown + 1}"]`).waitFor();
+  await counted(before + 1);
   for (const chart of ['retention', 'rates']) await studio.locator(`[data-testid="chart-${chart}"] canvas`).waitFor();
   await studio.getByTestId('peak').first().waitFor();
   await studio.getByTestId('inbox').getByText('praise').first().waitFor();

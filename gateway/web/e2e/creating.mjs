@@ -47,8 +47,9 @@ export async function overlayShowsUntilRevoked(open) {
   for (const element of ['html', 'body']) {
     assert.equal(await obs.locator(element).evaluate((one) => getComputedStyle(one).backgroundColor), 'rgba(0, 0, 0, 0)', 'the page is transparent');
   }
+  const flying = painted(obs);
   await say(mei, `主播好 ${mark()}`);
-  await painted(obs);
+  await flying;
 
   await lin.getByTestId('overlay').last().getByRole('button', { name: 'Revoke' }).click();
   const revoked = Date.now();

@@ -26,7 +26,7 @@ const pages = [];
 /** Opens a page as a person of its own; whatever the page complains about fails the check. */
 async function open(path, viewport = { width: 1280, height: 800 }, more = {}) {
   const context = await browser.newContext({ viewport, baseURL: address, ...more });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && faults.push(`${path}: ${message.text()}`));
