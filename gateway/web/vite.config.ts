@@ -37,5 +37,12 @@ export default defineConfig({
       ...Object.fromEntries(['/api', '/dev', '/demo', '/metrics', '/healthz'].map((path) => [path, gateway])),
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts', 'client/src/**/*.test.ts', 'contract.test.mjs'] },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'client/src/**/*.test.ts', 'contract.test.mjs'],
+    // Only ends what hangs: a busy machine may need long for anything.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 120_000,
+  },
 });

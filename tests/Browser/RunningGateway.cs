@@ -63,5 +63,10 @@ public class RunningGateway : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private Task<GatewayProcess> Start() => GatewayProcess.Start(_folder, ["--Demo:Audience", "0", "--urls", _address, .. Options]);
+    private async Task<GatewayProcess> Start()
+    {
+        GatewayProcess gateway = await GatewayProcess.Start(_folder, ["--Demo:Audience", "0", "--urls", _address, .. Options]);
+        await gateway.HasDemo();
+        return gateway;
+    }
 }

@@ -2,6 +2,8 @@
 import { chromium } from 'playwright-core';
 
 export const options = {
+  // Only ends what hangs.
+  timeout: 180_000,
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',

@@ -39,7 +39,8 @@ async function still(open, display = {}) {
 }
 
 export async function crowdIsCounted(open) {
-  const { page, episode } = await still(open);
+  // Few a second, so that the crowd is too much for the screen however slowly it comes.
+  const { page, episode } = await still(open, { perSecond: 4 });
   const said = await crowd(page, episode, 400, 10_000, (n) => lines[n % 7 === 0 ? 0 : n % lines.length] + (n % 3 === 0 ? '' : n));
   assert.equal(said, 400, 'everything is accepted');
   await page.waitForFunction((all) => {

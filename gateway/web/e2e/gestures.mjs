@@ -40,7 +40,8 @@ export async function hiddenPageFliesNothing(open) {
     Object.defineProperty(document, 'hidden', { value: so, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   }, hidden);
-  // A video that plays on would bring them again from the track.
+  // A video that plays on would bring them again from the track. One that has not begun yet would begin later.
+  await page.waitForFunction(() => !document.querySelector('video').paused);
   await page.evaluate(() => document.querySelector('video').pause());
   const texts = [1, 2, 3].map((n) => `${n} ${mark()}`);
   await say(tom, texts[0]);
