@@ -11,7 +11,9 @@ namespace Interactions.LoadTests.Runs;
 internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, string profileName, Uri target, FileInfo? file = null,
     DirectoryInfo? output = null)
 {
-    private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(15);
+    /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
+    private static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(60);
     private static readonly double[] BinsMs = [1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000, 5_000, 10_000];
 
     private readonly Statistics _statistics = new(TimeProvider.System);
@@ -35,7 +37,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
         limits.MustAllow(scenario.Name, profile.Connections);
         using Exchange exchange = new();
-        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? LastAnswersWithin };
+        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? FollowsWithin };
         string? before = await Prepare(stage) ? await stage.Rest.Metrics() : null;
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;

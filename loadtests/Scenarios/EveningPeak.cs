@@ -71,9 +71,10 @@ internal class EveningPeak : IScenario
 
     private static async Task<Outcome> Share(Viewer user, string id)
     {
+        user.Room.Shares[id] = false;
         Outcome outcome = await user.Do("Share", $"\"shareId\":\"{id}\"");
         if (outcome.Ok) { user.Room.Shares[id] = true; }
-        else if (outcome.Reason is "lost" or "busy" or "error") { user.Room.Shares[id] = false; }
+        else if (outcome.Reason is not ("lost" or "busy" or "error")) { user.Room.Shares.TryRemove(id, out _); }
         return outcome;
     }
 

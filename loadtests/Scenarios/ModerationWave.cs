@@ -33,9 +33,10 @@ internal sealed class ModerationWave : IScenario
         Viewer author = _authors[turn.Number % _authors.Length];
         Outcome outcome = await turn.Step("comment", () => author.Comment(id, 1_000, turn.IntendedAt));
         if (!outcome.Ok || turn.Number % 2 == 1) { return; }
+        _retracted[id] = false;
         outcome = await turn.Step("retract", () => _moderator.Do("Retract", $"\"commentId\":\"{id}\""));
         if (outcome.Ok) { _retracted[id] = true; }
-        else if (outcome.Reason is "lost" or "busy" or "error") { _retracted[id] = false; }
+        else if (outcome.Reason is not ("lost" or "busy" or "error")) { _retracted.TryRemove(id, out _); }
     }
 
     public async Task Finish(Stage stage)

@@ -8,7 +8,7 @@ namespace Interactions.LoadTests.Scenarios;
 internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchange, Statistics statistics, Action<string> say) : IAsyncDisposable
 {
     /// <summary>A hub that is silent for so long does not answer any more.</summary>
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>Small, as on a phone that is away: what is not read soon stays on the server.</summary>
     private const int SlowReceiveBuffer = 4 * 1024;
@@ -40,8 +40,8 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     /// <summary>The file of the command line, for scenarios that read one.</summary>
     public FileInfo? File { get; init; }
 
-    /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>How long to wait for what follows later.</summary>
+    public required TimeSpan Patience { get; init; }
 
     public void Say(string line) => say(line);
 

@@ -54,8 +54,9 @@ internal sealed class WatchAlong : IScenario
     private async Task<bool> Report(Turn turn, Viewer viewer, int number, string ranges, bool ended)
     {
         string rest = $"\"sessionId\":\"{_stage.Run}-{turn.Number}\",\"seq\":{number},\"ranges\":{ranges},\"ended\":{(ended ? "true" : "false")}";
+        Interlocked.Increment(ref _uncertain);
         Outcome outcome = await turn.Step("watch", () => viewer.Do("Watch", rest));
-        if (outcome.Reason is "lost" or "busy" or "error") { Interlocked.Increment(ref _uncertain); }
+        if (outcome.Reason is not ("lost" or "busy" or "error")) { Interlocked.Decrement(ref _uncertain); }
         return outcome.Ok;
     }
 }

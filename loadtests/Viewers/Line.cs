@@ -9,7 +9,8 @@ namespace Interactions.LoadTests.Viewers;
 /// <summary>What a hub answered.</summary>
 /// <param name="Reason">Null when it accepted; else the refusal's name, or <c>lost</c> with the connection.</param>
 /// <param name="Record">The whole record, to look for more in it.</param>
-internal readonly record struct Reply(string? Reason, byte[] Record)
+/// <param name="Call">Which call of its line it answers, in the order in which they were sent and the gateway does them; 0 when that is not known.</param>
+internal readonly record struct Reply(string? Reason, byte[] Record, long Call = 0)
 {
     public bool Ok => Reason is null;
 
@@ -81,7 +82,7 @@ internal abstract class Line(Exchange exchange) : IRecordSink
             {
                 // The reader will notice, too, and close it; this call is answered now.
                 _waiting.Remove(call);
-                return Task.FromResult(new Reply("lost", []));
+                return Task.FromResult(new Reply("lost", [], call));
             }
         }
         return answer.Task;
@@ -119,13 +120,13 @@ internal abstract class Line(Exchange exchange) : IRecordSink
     /// <summary>The connection is gone: whoever waits hears it.</summary>
     internal void Lose()
     {
-        TaskCompletionSource<Reply>[] waiting;
+        KeyValuePair<long, TaskCompletionSource<Reply>>[] waiting;
         lock (_gate)
         {
-            waiting = [.. _waiting.Values];
+            waiting = [.. _waiting];
             _waiting.Clear();
         }
-        foreach (TaskCompletionSource<Reply> answer in waiting) { answer.TrySetResult(new Reply("lost", [])); }
+        foreach ((long call, TaskCompletionSource<Reply> answer) in waiting) { answer.TrySetResult(new Reply("lost", [], call)); }
     }
 
     protected abstract void OnPush(ReadOnlySpan<byte> record);
@@ -140,6 +141,6 @@ internal abstract class Line(Exchange exchange) : IRecordSink
         {
             if (!_waiting.Remove(call, out answer)) { return; }
         }
-        answer.TrySetResult(Reply.Of(record));
+        answer.TrySetResult(Reply.Of(record) with { Call = call });
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Room(string episodeId)
     /// <summary>Comments that were acknowledged, by offset: the author's id of it.</summary>
     public ConcurrentDictionary<long, string> Accepted { get; } = new();
 
-    /// <summary>Comments whose fate is unknown: refused as busy, or the connection was lost.</summary>
+    /// <summary>Comments whose fate is unknown: not answered yet, refused as busy, or the connection was lost.</summary>
     public ConcurrentDictionary<string, bool> Uncertain { get; } = new();
 
     /// <summary>Shares by id: whether they were acknowledged; else their fate is unknown.</summary>

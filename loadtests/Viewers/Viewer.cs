@@ -7,10 +7,20 @@ namespace Interactions.LoadTests.Viewers;
 
 /// <summary>What a user wants of an episode: to like it, or to keep it.</summary>
 /// <param name="IsOn">The last wish that was acknowledged.</param>
-/// <param name="IsUncertain">The fate of the last one is unknown.</param>
-internal readonly record struct Wish(bool IsOn, bool IsUncertain)
+/// <param name="IsInDoubt">The fate of the last one is unknown.</param>
+/// <param name="Call">The call of its line that decided about both.</param>
+/// <param name="UnderWay">Wishes without an answer yet.</param>
+internal readonly record struct Wish(bool IsOn, bool IsInDoubt, long Call, int UnderWay)
 {
-    public Wish After(Reply reply, bool on) => reply.Ok ? new Wish(on, false) : this with { IsUncertain = IsUncertain || reply.IsUncertain };
+    public bool IsUncertain => IsInDoubt || UnderWay > 0;
+
+    /// <summary>The order on the line decides: answers may be heard of in another one, when several are under way.</summary>
+    public Wish After(Reply reply, bool on)
+    {
+        Wish answered = this with { UnderWay = UnderWay - 1 };
+        if (reply.Call < Call || !(reply.Ok || reply.IsUncertain)) { return answered; }
+        return answered with { IsOn = reply.Ok ? on : IsOn, IsInDoubt = !reply.Ok, Call = reply.Call };
+    }
 }
 
 /// <summary>
@@ -21,6 +31,7 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
 {
     private readonly Exchange _exchange = exchange;
     private readonly List<Pulse> _early = [];
+    private readonly Lock _wishes = new();
     private bool _joining;
     private long _lastShown;
 
@@ -76,15 +87,17 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
 
     public async Task<Outcome> Like(bool on)
     {
+        lock (_wishes) { Liking = Liking with { UnderWay = Liking.UnderWay + 1 }; }
         Reply reply = await Call("Like", Wanting(on));
-        Liking = Liking.After(reply, on);
+        lock (_wishes) { Liking = Liking.After(reply, on); }
         return reply.Outcome;
     }
 
     public async Task<Outcome> Bookmark(bool on)
     {
+        lock (_wishes) { Bookmarking = Bookmarking with { UnderWay = Bookmarking.UnderWay + 1 }; }
         Reply reply = await Call("Bookmark", Wanting(on));
-        Bookmarking = Bookmarking.After(reply, on);
+        lock (_wishes) { Bookmarking = Bookmarking.After(reply, on); }
         return reply.Outcome;
     }
 
@@ -92,16 +105,14 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
     public async Task<Outcome> Comment(string id, int atMs, long intendedAt, string? text = null)
     {
         lock (Own) { Own[id] = 0; }
+        room.Uncertain[id] = true;
         string words = text is null ? Stamp.Text(intendedAt) : $"{text} {Stamp.Text(intendedAt)[^18..]}";
         Reply reply = await Call("Comment",
             $"{{\"episodeId\":\"{room.EpisodeId}\",\"commentId\":\"{id}\",\"atMs\":{atMs},\"text\":{JsonSerializer.Serialize(words)}}}");
         long offset = Fields.Number(reply.Record, "\"offset\":"u8) ?? 0;
         if (reply.Ok && !Fields.Has(reply.Record, "\"held\":true"u8)) { Acknowledge(id, offset); }
-        else
-        {
-            lock (Own) { Own.Remove(id); }
-            if (reply.IsUncertain) { room.Uncertain[id] = true; }
-        }
+        else { lock (Own) { Own.Remove(id); } }
+        if (!reply.IsUncertain) { room.Uncertain.TryRemove(id, out _); }
         return reply.Outcome;
     }
 

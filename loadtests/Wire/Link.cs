@@ -16,7 +16,7 @@ internal interface IRecordSink
 internal sealed class Link : IDisposable
 {
     private const byte RecordSeparator = 0x1e;
-    private const int HandshakeTimeoutMs = 10_000;
+    private const int HandshakeTimeoutMs = 60_000;
     private const int FrameMax = 4 * 1024;
     private const int ReceivedMax = 128 * 1024;
 
