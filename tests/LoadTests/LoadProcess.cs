@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Interactions.LoadTests.Servers;
 using Xunit;
 
@@ -9,11 +10,11 @@ namespace Interactions.Tests.LoadTests;
 /// <summary>The load tests as people start them: a process with its output.</summary>
 internal sealed class LoadProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly StringBuilder _said = new();
     private readonly Process _process;
-    private readonly List<(string Text, TaskCompletionSource Said)> _awaited = [];
+    private readonly List<(string Pattern, TaskCompletionSource Said)> _awaited = [];
 
     private LoadProcess(ProcessStartInfo start)
     {
@@ -38,14 +39,14 @@ internal sealed class LoadProcess : IDisposable
         return new LoadProcess(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true });
     }
 
-    /// <summary>Waits until it has said this.</summary>
-    public async Task Says(string text)
+    /// <summary>Waits until it has said a line like this.</summary>
+    public async Task Says(string pattern)
     {
         TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_said)
         {
-            if (_said.ToString().Contains(text, StringComparison.Ordinal)) { return; }
-            _awaited.Add((text, said));
+            if (Regex.IsMatch(_said.ToString(), pattern)) { return; }
+            _awaited.Add((pattern, said));
         }
         await said.Task.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
     }
@@ -75,9 +76,9 @@ internal sealed class LoadProcess : IDisposable
         lock (_said)
         {
             _said.AppendLine(line);
-            foreach ((string text, TaskCompletionSource said) in _awaited)
+            foreach ((string pattern, TaskCompletionSource said) in _awaited)
             {
-                if (line.Contains(text, StringComparison.Ordinal)) { said.TrySetResult(); }
+                if (Regex.IsMatch(line, pattern)) { said.TrySetResult(); }
             }
         }
     }

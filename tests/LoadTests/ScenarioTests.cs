@@ -2,6 +2,7 @@ using Interactions.LoadTests;
 using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Runs;
 using Interactions.LoadTests.Scenarios;
+using Interactions.Refusals;
 using Interactions.Tests.Processes;
 using Xunit;
 
@@ -21,6 +22,9 @@ public sealed class ScenarioTests : IDisposable
     // Exactly 10,000 likes: the hundred users toggle a hundred times each.
     private static readonly ScenarioProfile TenThousand = new(
         [new Phase(LoadShape.Inject, Seconds: 5, Rate: Likes / 5)], [], new Dictionary<string, double> { ["users"] = Users });
+
+    /// <summary>Longer than any test: something else ends it.</summary>
+    private static readonly ScenarioProfile Long = TenThousand with { Phases = [new Phase(LoadShape.Inject, Seconds: 3_600, Rate: 100)] };
 
     [Theory]
     [InlineData(Users / 2)]
@@ -48,12 +52,12 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task A_short_evening_on_the_real_gateway_keeps_every_promise()
     {
-        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
+        await using GatewayProcess gateway = await Gateway();
         ScenarioProfile profile = LoadProfile.Read("ci").Of("evening-peak");
         RunReport report = await Run(new EveningPeak(), profile, new Uri(gateway.Address));
         // Speed is for quiet machines; promises are for all.
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
-        Assert.Equal(0, report.Failed);
+        Assert.DoesNotContain(report.Steps.SelectMany(step => step.Failures), failure => failure.Key != Refusal.NameOf(RefusalCode.Busy));
         Assert.Null(report.EndedEarly);
         Assert.Contains(report.Server, figure => figure.Name.StartsWith("interactions_operations", StringComparison.Ordinal));
     }
@@ -63,7 +67,7 @@ public sealed class ScenarioTests : IDisposable
     [InlineData("reconnect-storm", "Viewers now are those who watch, within 15 s")]
     public async Task Those_who_do_not_read_are_closed_and_those_who_break_come_back(string name, string promise)
     {
-        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
+        await using GatewayProcess gateway = await Gateway();
         IScenario scenario = Catalogue.All().Single(known => known.Name == name);
         RunReport report = await Run(scenario, LoadProfile.Read("ci").Of(name), new Uri(gateway.Address));
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
@@ -74,13 +78,11 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task A_gateway_that_dies_ends_the_run_with_the_report_so_far()
     {
-        await using GatewayProcess gateway = await GatewayProcess.Start(_folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false");
-        ScenarioProfile profile = TenThousand with { Phases = [new Phase(LoadShape.Inject, Seconds: 60, Rate: 100)] };
+        await using GatewayProcess gateway = await Gateway();
         DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, gateway.Kill);
-        RunReport report = await Run(scenario, profile, new Uri(gateway.Address));
+        RunReport report = await Run(scenario, Long, new Uri(gateway.Address));
         Assert.Contains("the gateway went away", report.EndedEarly, StringComparison.Ordinal);
-        Assert.InRange(report.Seconds, 0.5, 30);
-        Assert.InRange(report.Ok, 1, 101);
+        Assert.InRange(report.Ok, 1, 100);
         Assert.Null(Assert.Single(report.Findings).Holds);
         Assert.Equal(1, report.ExitCode);
     }
@@ -110,15 +112,21 @@ public sealed class ScenarioTests : IDisposable
         await using ScriptedServer server = await ScriptedServer.Start();
         using CancellationTokenSource stop = new();
         DeadlyScenario scenario = new(new LikeStorm(), atIteration: 100, () => stop.CancelAsync());
-        RunReport report = await Run(scenario, TenThousand, server.Url, stop.Token);
+        RunReport report = await Run(scenario, Long, server.Url, stop.Token);
         Assert.Equal("it was stopped by hand", report.EndedEarly);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    /// <summary>Shows every comment: what fills the buffers of those who do not read must not depend on how fast it is said.</summary>
+    private Task<GatewayProcess> Gateway() => GatewayProcess.Start(
+        _folder.FullName, "--Demo:Enabled", "false", "--Limits:Enforced", "false", "--Display:CommentsPerSecondMax", "0");
+
+    // A busy machine may keep what is promised within seconds only later; in the end it has to be so.
     private static Task<RunReport> Run(IScenario scenario, ScenarioProfile profile, Uri target, CancellationToken? stop = null) =>
-        new ScenarioRun(scenario, profile, "test", target) { Limits = Limits }.Execute(stop ?? TestContext.Current.CancellationToken);
+        new ScenarioRun(scenario, profile, "test", target) { Limits = Limits, Patience = TimeSpan.FromMinutes(2) }
+            .Execute(stop ?? TestContext.Current.CancellationToken);
 
     /// <summary>Does something between two seatings.</summary>
     private sealed class SeatedTwice(IScenario scenario, Func<Task> deed) : IScenario
@@ -139,9 +147,12 @@ public sealed class ScenarioTests : IDisposable
         public Task Finish(Stage stage) => scenario.Finish(stage);
     }
 
-    /// <summary>Does something in the middle of another scenario.</summary>
+    /// <summary>Does something in the middle of another scenario, once its first iteration has its answer; what comes later waits until it is done.</summary>
     private sealed class DeadlyScenario(IScenario scenario, long atIteration, Func<Task> deed) : IScenario
     {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Task _first = Task.CompletedTask;
+
         public string Name => scenario.Name;
 
         public string Sentence => scenario.Sentence;
@@ -150,8 +161,16 @@ public sealed class ScenarioTests : IDisposable
 
         public async Task Iterate(Turn turn)
         {
-            if (turn.Number == atIteration) { _ = Task.Run(deed); }
-            await scenario.Iterate(turn);
+            if (turn.Number == atIteration)
+            {
+                await _first;
+                await Task.Run(deed);
+                _done.SetResult();
+            }
+            if (turn.Number >= atIteration) { await _done.Task; }
+            Task iteration = scenario.Iterate(turn);
+            if (turn.Number == 0) { _first = iteration; }
+            await iteration;
         }
 
         public Task Finish(Stage stage) => scenario.Finish(stage);
