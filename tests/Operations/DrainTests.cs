@@ -4,9 +4,11 @@ using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
 using Interactions.Tests.Access;
 using Interactions.Tests.Gateway;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Interactions.Tests.Operations;
@@ -24,6 +26,7 @@ public sealed class DrainTests
             builder =>
             {
                 ProbeHub.Add(builder);
+                WaitForEver(builder);
                 builder.Services.AddSingleton<IDrainStep>(goodbye);
             },
             ProbeHub.Map);
@@ -46,7 +49,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Viewers_and_creators_hear_that_the_gateway_is_going_away()
     {
-        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:RetryAfter=00:00:03", "--Drain:Delay=00:00:20"], null);
+        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:RetryAfter=00:00:03", "--Drain:Delay=00:00:20"], WaitForEver);
         await using HubConnection viewer = gateway.Viewer();
         await using HubConnection creator = gateway.Creator("cleo");
         Task<GoingAway>[] heard = [NoticeTo(viewer), NoticeTo(creator)];
@@ -77,13 +80,20 @@ public sealed class DrainTests
         await client.StartAsync(Cancel);
         await gateway.Stop().WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
-        Assert.Equal(0, gateway.Services.GetRequiredService<ConnectionGate>().Connected);
+        await gateway.Services.GetRequiredService<ConnectionGate>().WhenEmpty(Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
     [Fact]
     public async Task A_second_signal_does_not_wait()
     {
-        await using RunningGateway gateway = await RunningGateway.Start(["--Drain:Delay=00:00:20"], ProbeHub.Add, ProbeHub.Map);
+        await using RunningGateway gateway = await RunningGateway.Start(
+            ["--Drain:Delay=00:00:20"],
+            builder =>
+            {
+                ProbeHub.Add(builder);
+                WaitForEver(builder);
+            },
+            ProbeHub.Map);
         await using HubConnection client = gateway.Hub(ProbeHub.Open, null);
         await client.StartAsync(Cancel);
         DrainingLifetime lifetime = (DrainingLifetime)gateway.Services.GetRequiredService<IHostLifetime>();
@@ -94,6 +104,10 @@ public sealed class DrainTests
         await client.StopAsync(Cancel);
         await first.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
+
+    /// <summary>The drain's clock stands still: its delay is never over, however slow the test is.</summary>
+    private static void WaitForEver(WebApplicationBuilder builder) => builder.Services.AddSingleton(
+        services => ActivatorUtilities.CreateInstance<Drain>(services, (TimeProvider)new FakeTimeProvider()));
 
     private static Task<GoingAway> NoticeTo(HubConnection client)
     {

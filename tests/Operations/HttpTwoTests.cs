@@ -43,7 +43,7 @@ public sealed class HttpTwoTests(GatewayFixture fixture) : IDisposable
     public async Task Row_66_a_flood_of_opened_and_reset_streams_ends_its_own_connection_and_no_other()
     {
         await using RunningGateway gateway = await RunningGateway.Start(["--urls=https://127.0.0.1:0"], builder =>
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = _certificate)));
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.HandshakeTimeout) = (_certificate, Patience))));
         (SslStream flood, TcpClient client) = await Connect(gateway);
         using (client)
         {
