@@ -14,10 +14,10 @@ internal sealed class ChaosStage(ClusterProcesses cluster, History history) : ID
     public const string Creator = "chaos-creator";
 
     private const int EpisodeCount = 4;
-    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan AskPatience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public History History => history;
 
@@ -78,7 +78,7 @@ internal sealed class ChaosStage(ClusterProcesses cluster, History history) : ID
         {
             return (await _http.GetAsync($"{Address(gateway)}/healthz/ready")).IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

@@ -13,7 +13,8 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
     public static readonly string[] Silos = ["silo-1", "silo-2"];
     public static readonly string[] Gateways = ["gateway-1", "gateway-2"];
 
-    private static readonly TimeSpan ScriptPatience = TimeSpan.FromMinutes(2);
+    /// <summary>More than the script itself waits, which knows better what it waits for.</summary>
+    private static readonly TimeSpan ScriptPatience = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<string, long> _startedAt = new();
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _options;

@@ -14,12 +14,17 @@ namespace Interactions.Tests.Processes;
 public sealed partial class GatewayProcess : IAsyncDisposable
 {
     private const string ListeningMark = "Now listening on: ";
+
+    /// <summary>Begins what the demo says when its series has been made, which goes on while the gateway listens already.</summary>
+    private const string DemoMark = "▲ Interactions";
     private const int Terminate = 15;
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
+    /// <summary>These two only end what hangs: a busy machine may need a minute for a start.</summary>
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromMinutes(5);
 
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _demo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
     private GatewayProcess(string folder, string[] options)
@@ -57,6 +62,9 @@ public sealed partial class GatewayProcess : IAsyncDisposable
         return gateway;
     }
 
+    /// <summary>Waits until the demo's series is there, whole.</summary>
+    public Task HasDemo() => _demo.Task.WaitAsync(StartWithin, TimeProvider.System, TestContext.Current.CancellationToken);
+
     /// <summary>Starts a gateway that is expected to end by itself, and answers its exit code and what it said.</summary>
     public static async Task<(int ExitCode, string Output)> StartAndEnd(string folder, params string[] options)
     {
@@ -89,6 +97,7 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     public async Task<HubConnection> Viewer(string userId)
     {
         HubConnection connection = Hub(Address, await Token(userId, Roles.Viewer));
+        connection.ServerTimeout = TimeSpan.FromMinutes(5);
         await connection.StartAsync(TestContext.Current.CancellationToken);
         return connection;
     }
@@ -126,6 +135,7 @@ public sealed partial class GatewayProcess : IAsyncDisposable
         lock (_output) { _output.AppendLine(line); }
         int at = line.IndexOf(ListeningMark, StringComparison.Ordinal);
         if (at >= 0) { _address.TrySetResult(line[(at + ListeningMark.Length)..].Trim()); }
+        if (line.Contains(DemoMark, StringComparison.Ordinal)) { _demo.TrySetResult(); }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

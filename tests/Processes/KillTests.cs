@@ -20,6 +20,8 @@ public sealed class KillTests : IDisposable
     /// <summary>Episodes that are liked for the first time while the process is killed.</summary>
     private const int LateEpisodes = 20;
 
+    /// <summary>Only ends what hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string[] Options = ["--Demo:Enabled", "false", "--Limits:Enforced", "false"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("interactions-kill-").FullName;
@@ -44,7 +46,7 @@ public sealed class KillTests : IDisposable
             await Task.WhenAll(viewers.Select((viewer, user) => Act(viewer, user, offsets)));
             // The process dies while more is under way; what of it was acknowledged is counted from here.
             Task more = Task.WhenAll(viewers.Select((viewer, user) => ActUntilCut(viewer, user, liked, unsure)));
-            await _enough.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Cancel);
+            await _enough.Task.WaitAsync(Patience, TimeProvider.System, Cancel);
             await first.Kill();
             await more;
             foreach (HubConnection viewer in viewers) { await viewer.DisposeAsync(); }
@@ -138,7 +140,7 @@ public sealed class KillTests : IDisposable
         GatewayProcess gateway, ConcurrentDictionary<(int User, string Episode), bool> liked, ConcurrentDictionary<string, long> acknowledged)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(Patience);
         using HttpClient http = new() { BaseAddress = new Uri(gateway.Address) };
         foreach (IGrouping<int, string> own in liked.Keys.GroupBy(key => key.User, key => key.Episode))
         {
