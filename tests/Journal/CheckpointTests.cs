@@ -138,7 +138,7 @@ public sealed class CheckpointTests
                 return Fault.None;
             };
             var checkpoint = ledger.Journal.Checkpoint();
-            for (var turn = 0; turn < 200 && !checkpoint.IsCompleted; turn++)
+            while (!checkpoint.IsCompleted && !process.Dead)
             {
                 await Task.Yield();
             }

@@ -3,6 +3,7 @@ using Interactions.Silo.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -21,7 +22,8 @@ internal sealed class LedgerActivation
             storage,
             services,
             Options.Create(options ?? new JournalOptions()),
-            time ?? TimeProvider.System,
+            // By a clock that stands still, a storage may take as long as the machine needs: only a test that moves the clock ends a journal's patience.
+            time ?? new FakeTimeProvider(),
             services.GetRequiredService<SiloTelemetry>(),
             NullLogger<JournalFactory>.Instance);
         Journal = factory.Open(grain, Ledger);
