@@ -77,7 +77,8 @@ public sealed class EpisodePulseTests(TestSilo silo)
         {
             List<EpisodePulse> pulses = await log.UpTo(done.Head);
             Assert.Equal(["a"], pulses.SelectMany(pulse => pulse.Retracted));
-            Assert.Equal(5_000, Assert.Single(pulses, pulse => pulse.Settings is not null).Settings!.SlowModeMs);
+            // The settings that the episode was created with may come in a pulse of their own before.
+            Assert.Single(pulses, pulse => pulse.Settings is { SlowModeMs: 5_000 });
         }
     }
 
@@ -89,9 +90,11 @@ public sealed class EpisodePulseTests(TestSilo silo)
         EpisodePulse start = await log.Next();
         await log.UpTo(await Comment(episode, "a"));
 
-        EpisodeLeaseAnswer stand = await log.Renew(1);
+        EpisodeLeaseAnswer before = await log.Renew(1);
         EpisodePulse missed = await episode.GetPulse(new EpisodePosition(start.Epoch, start.To));
-        Assert.Equal((stand.Epoch, start.To, stand.Pulsed), (missed.Epoch, missed.From, missed.To));
+        Assert.Equal((before.Epoch, start.To), (missed.Epoch, missed.From));
+        // The peak may become a fact, and be told, at any moment.
+        Assert.InRange(missed.To, before.Pulsed, (await log.Renew(1)).Pulsed);
         Assert.Equal("a", Assert.Single(missed.Comments).Id);
         Assert.Equal(1, missed.Tally?.Comments);
         Assert.Empty((await episode.GetPulse(new EpisodePosition("other", 0))).Comments);
@@ -126,6 +129,7 @@ public sealed class EpisodePulseTests(TestSilo silo)
         long likes = 0;
         await silo.Within(TimeSpan.FromSeconds(1.25), async () =>
         {
+            await log.Renew(1);
             while (!log.IsQuiet) { likes = (await log.Now()).Tally?.Likes ?? likes; }
             return likes == 10;
         });

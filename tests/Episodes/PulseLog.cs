@@ -15,8 +15,9 @@ internal sealed class PulseLog : IEpisodeObserver
     private readonly TestSilo _silo;
     private readonly IEpisodeGrain _episode;
     private readonly List<EpisodePulse> _early = [];
-    private long _position;
     private readonly string _gatewayId = Guid.NewGuid().ToString("N");
+    private long _position;
+    private int _viewers;
 
     private PulseLog(TestSilo silo, IEpisodeGrain episode)
     {
@@ -32,18 +33,30 @@ internal sealed class PulseLog : IEpisodeObserver
         return log;
     }
 
-    public bool IsQuiet => _heard.Reader.Count == 0 && _early.Count == 0;
+    /// <summary>Whether everything that has come, and was not overtaken by newer counters, has been read.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            while (_heard.Reader.TryRead(out EpisodePulse? pulse)) { Keep(pulse); }
+            return _early.Count == 0;
+        }
+    }
 
-    public Task<EpisodeLeaseAnswer> Renew(int viewers) => _episode.Renew(new EpisodeLease(_gatewayId, viewers, _reference));
+    public Task<EpisodeLeaseAnswer> Renew(int viewers)
+    {
+        _viewers = viewers;
+        return _episode.Renew(new EpisodeLease(_gatewayId, viewers, _reference));
+    }
 
     /// <summary>The next pulse, without any time passing.</summary>
     public Task<EpisodePulse> Now() => Heard().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
-    /// <summary>The next pulse, at most five seconds from now.</summary>
+    /// <summary>The next pulse, at most five seconds from now; the lease is kept meanwhile, as a gateway keeps it.</summary>
     public async Task<EpisodePulse> Next()
     {
         Task<EpisodePulse> next = Heard();
-        await _silo.Drive(next, TimeSpan.FromSeconds(5));
+        await _silo.Drive(next, TimeSpan.FromSeconds(5), () => Renew(_viewers));
         return await next;
     }
 
@@ -64,15 +77,22 @@ internal sealed class PulseLog : IEpisodeObserver
             {
                 _early.Remove(fits);
                 _position = fits.To;
+                _early.RemoveAll(IsOvertaken);
                 return fits;
             }
-            EpisodePulse next = await _heard.Reader.ReadAsync(TestContext.Current.CancellationToken);
-            // Counters alone may come late: those that overtook them are newer.
-            if (next.From == next.To && next.From < _position) { continue; }
-            Assert.True(next.From >= _position, "A pulse tells again what was told.");
-            _early.Add(next);
+            Keep(await _heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
         }
     }
+
+    private void Keep(EpisodePulse pulse)
+    {
+        if (IsOvertaken(pulse)) { return; }
+        Assert.True(pulse.From >= _position, "A pulse tells again what was told.");
+        _early.Add(pulse);
+    }
+
+    /// <summary>Counters alone may come late: those that overtook them are newer.</summary>
+    private bool IsOvertaken(EpisodePulse pulse) => pulse.From == pulse.To && pulse.From < _position;
 
     public Task OnPulse(EpisodePulse pulse)
     {

@@ -25,6 +25,9 @@ namespace Interactions.Tests.Episodes;
 /// </summary>
 public sealed class TestSilo : IAsyncLifetime
 {
+    /// <summary>Time for what ends by itself: a silo that stalls lets the clock run ahead of it, so time must not end before the work does.</summary>
+    public static readonly TimeSpan Unlimited = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly InProcessTestCluster _cluster;
     private readonly ConcurrentDictionary<string, bool> _edges = new();
@@ -94,17 +97,26 @@ public sealed class TestSilo : IAsyncLifetime
     public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
     /// <summary>Lets time pass until the work is done, because it waits for time as much as for threads.</summary>
-    public async Task Drive(Task work, TimeSpan atMost)
+    /// <param name="work">What waits.</param>
+    /// <param name="atMost">Time that passes at most.</param>
+    /// <param name="keepUp">Done after each step: a call to the grain that is waited for, so that time does not outrun it.</param>
+    public async Task Drive(Task work, TimeSpan atMost, Func<Task>? keepUp = null)
     {
+        long began = TimeProvider.System.GetTimestamp();
         for (TimeSpan passed = TimeSpan.Zero; !work.IsCompleted && passed < atMost; passed += TimeSpan.FromMilliseconds(100))
         {
+            if (TimeProvider.System.GetElapsedTime(began) > Patience) { break; }
             Clock.Advance(TimeSpan.FromMilliseconds(100));
+            if (keepUp is not null) { await keepUp(); }
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
         }
         await work.WaitAsync(Patience, TimeProvider.System);
     }
 
-    /// <summary>Lets at most so much time pass until something is so.</summary>
+    /// <summary>
+    /// Lets at most so much time pass until something is so. Time passes after each answer, so an answer of the grain whose timers are waited for keeps
+    /// time from outrunning it.
+    /// </summary>
     public async Task Within(TimeSpan atMost, Func<Task<bool>> isSo)
     {
         using CancellationTokenSource patience = new(Patience, TimeProvider.System);
@@ -133,7 +145,7 @@ public sealed class TestSilo : IAsyncLifetime
     }
 
     /// <summary>Grains that wait for the storage to come back wait for time to pass.</summary>
-    public async ValueTask DisposeAsync() => await Drive(_cluster.DisposeAsync().AsTask(), TimeSpan.FromMinutes(2));
+    public async ValueTask DisposeAsync() => await Drive(_cluster.DisposeAsync().AsTask(), Unlimited);
 }
 
 [CollectionDefinition(nameof(TestSilo))]
