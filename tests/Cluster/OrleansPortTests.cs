@@ -61,6 +61,8 @@ public sealed class OrleansPortTests(GatewayFixture fixture)
         using IHost client = new HostBuilder().UseOrleansClient(orleans => orleans
             .UseStaticClustering(silo.GatewayAddress.Endpoint)
             .UseConnectionRetryFilter((_, _) => Task.FromResult(false))
+            .Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = TestCalls.Patience)
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TestCalls.Patience)
             .Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (clusterId ?? silo.ClusterId, "interactions"))).Build();
         Exception? refused = await Record.ExceptionAsync(() => client.StartAsync(Cancel));
         Assert.True(refused is null == letIn, $"{refused}");

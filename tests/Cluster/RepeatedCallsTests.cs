@@ -7,8 +7,6 @@ namespace Interactions.Tests.Cluster;
 
 public sealed class RepeatedCallsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -25,7 +23,7 @@ public sealed class RepeatedCallsTests
         Assert.False(answer.IsCompleted);
 
         link.Changed(3, 2);
-        Assert.Equal(7, await answer.WaitAsync(Patience, TimeProvider.System, Cancel));
+        Assert.Equal(7, await answer.WaitAsync(TestCalls.Patience, TimeProvider.System, Cancel));
         Assert.Equal(2, calls);
         Assert.True(link.IsUp);
     }
@@ -35,7 +33,7 @@ public sealed class RepeatedCallsTests
     {
         int calls = 0;
         Task<int> answer = TestCalls.Of().Run(() => ++calls < 4 ? throw new TimeoutException() : Task.FromResult(calls));
-        Assert.Equal(4, await answer.WaitAsync(Patience, TimeProvider.System, Cancel));
+        Assert.Equal(4, await answer.WaitAsync(TestCalls.Patience, TimeProvider.System, Cancel));
     }
 
     [Fact]
@@ -43,6 +41,6 @@ public sealed class RepeatedCallsTests
     {
         RepeatedCalls calls = TestCalls.Of(new RoomsOptions { ApplyPatience = TimeSpan.FromMilliseconds(100) });
         Task<int> answer = calls.Run<int>(() => throw new BusyException("away"));
-        await Assert.ThrowsAsync<BusyException>(() => answer.WaitAsync(Patience, TimeProvider.System, Cancel));
+        await Assert.ThrowsAsync<BusyException>(() => answer.WaitAsync(TestCalls.Patience, TimeProvider.System, Cancel));
     }
 }

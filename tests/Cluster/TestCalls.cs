@@ -13,6 +13,11 @@ internal static class TestCalls
     public static readonly GatewayTelemetry Telemetry = new(
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
+    /// <summary>So long that no stall of the machine ends it: only a hanging test waits it out.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    public static RoomsOptions Patient => new() { ApplyPatience = Patience };
+
     public static RepeatedCalls Of(RoomsOptions? options = null, IClusterLink? link = null, TimeProvider? clock = null) =>
-        new(link ?? new ClusterClientLink(), Options.Create(options ?? new RoomsOptions()), clock ?? TimeProvider.System, Telemetry);
+        new(link ?? new ClusterClientLink(), Options.Create(options ?? Patient), clock ?? TimeProvider.System, Telemetry);
 }

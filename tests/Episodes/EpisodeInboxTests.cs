@@ -45,7 +45,7 @@ public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
         IEpisodeGrain episode = await silo.NewEpisode();
         TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
         silo.Storage.Gate = open.Task;
-        EpisodeInbox inbox = Inbox(episode, new RoomsOptions { InboxOperationsMax = 10 });
+        EpisodeInbox inbox = Inbox(episode, new RoomsOptions { InboxOperationsMax = 10, ApplyPatience = TestCalls.Patience });
         Task<EpisodeOutcome>[] posts = [.. Enumerable.Range(0, 2_000).Select(i => inbox.Post(Like(i)))];
         EpisodeOutcome[] refused = [.. posts.Where(post => post.IsCompleted).Select(post => post.Result)];
         open.SetResult();
@@ -68,11 +68,11 @@ public sealed class EpisodeInboxTests(TestSilo silo) : IDisposable
         EpisodeOutcome refused = await inbox.Post(Like(1)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(RefusalCode.Busy, refused.Refusal);
         silo.Storage.Decide = (_, _) => Fault.None;
-        Assert.True((await inbox.Post(Like(1)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).Changed);
+        Assert.True((await Inbox(episode).Post(Like(1))).Changed);
     }
 
     private static EpisodeInbox Inbox(IEpisodeGrain episode, RoomsOptions? options = null) =>
-        new(episode, options ?? new RoomsOptions(), TestCalls.Of(options), TimeProvider.System, TestCalls.Telemetry);
+        new(episode, options ??= TestCalls.Patient, TestCalls.Of(options), TimeProvider.System, TestCalls.Telemetry);
 
     private static EpisodeOperation Like(int user) => EpisodeOperation.Like(new UserKey(1, (ulong)user), true);
 }

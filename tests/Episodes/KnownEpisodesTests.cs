@@ -11,14 +11,13 @@ namespace Interactions.Tests.Episodes;
 [Collection(nameof(TestSilo))]
 public sealed class KnownEpisodesTests(TestSilo silo) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public void Dispose() => silo.Storage.Decide = (_, _) => Fault.None;
 
     [Fact]
     public async Task An_episode_that_is_known_stays_known_while_the_catalogue_cannot_be_reached_and_an_unknown_one_is_busy()
     {
-        KnownEpisodes known = new(silo.Grains, TestCalls.Of(new RoomsOptions { ApplyPatience = TimeSpan.FromMilliseconds(200) }), TimeProvider.System);
+        RoomsOptions options = new() { ApplyPatience = TimeSpan.FromMilliseconds(200) };
+        KnownEpisodes known = new(silo.Grains, TestCalls.Of(options), TimeProvider.System);
         CatalogueEntry entry = new(Guid.NewGuid().ToString("N"), EpisodeStory.Settings, 1);
         EpisodeId id = new(entry.EpisodeId);
         await known.Put(entry);
@@ -34,7 +33,7 @@ public sealed class KnownEpisodesTests(TestSilo silo) : IDisposable
 
         // Until the answer has grown old and the catalogue was asked anew, in vain.
         refused = 0;
-        using CancellationTokenSource patience = new(Patience, TimeProvider.System);
+        using CancellationTokenSource patience = new(TestCalls.Patience, TimeProvider.System);
         while (Volatile.Read(ref refused) == 0)
         {
             patience.Token.ThrowIfCancellationRequested();
@@ -44,6 +43,7 @@ public sealed class KnownEpisodesTests(TestSilo silo) : IDisposable
         Assert.Equal(entry, await known.Find(id));
 
         silo.Storage.Decide = (_, _) => Fault.None;
+        options.ApplyPatience = TestCalls.Patience;
         Assert.Null(await known.Find(new EpisodeId("never-heard-of")));
     }
 }
