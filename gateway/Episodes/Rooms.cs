@@ -43,12 +43,19 @@ internal sealed partial class Rooms(
         }
     }
 
-    /// <summary>Shows the episode to a connection; when it is the first viewer, the lease is there before this returns.</summary>
-    public async Task Enter(Room room, HubConnectionContext connection)
+    /// <summary>Shows the episode to a connection from now on: in one step, so that the room is not forgotten between being found and being entered.</summary>
+    public Room Enter(CatalogueEntry entry, HubConnectionContext connection)
     {
-        room.Crowd.Add(connection);
-        if (room.Told.Viewers == 0) { await room.Renew(_gatewayId, clock.GetTimestamp()); }
+        lock (_gate)
+        {
+            Room room = Of(entry);
+            room.Crowd.Add(connection);
+            return room;
+        }
     }
+
+    /// <summary>The first viewer has a lease before this returns; others have it already.</summary>
+    public Task Lease(Room room) => room.Told.Viewers == 0 ? room.Renew(_gatewayId, clock.GetTimestamp()) : Task.CompletedTask;
 
     /// <summary>The episodes that most connections show.</summary>
     public HotEpisode[] Hottest(int count)

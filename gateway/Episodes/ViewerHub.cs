@@ -48,13 +48,12 @@ internal sealed class ViewerHub(
     private async Task<JoinAnswer> Show(CatalogueEntry entry, EpisodePosition? after, ShownEpisodes shown)
     {
         // The connection is in the room before the snapshot is taken: what happens in between comes as a pulse.
-        Room room = rooms.Of(entry);
+        Room room = rooms.Enter(entry, connections[Context.ConnectionId]);
         shown.Enter(new EpisodeId(entry.EpisodeId), room);
-        HubConnectionContext connection = connections[Context.ConnectionId];
         EpisodeQuestion question = new(Visitor.IsKnown ? Visitor.Key : null, after);
         EpisodeView view = await calls.Run(async () =>
         {
-            await rooms.Enter(room, connection);
+            await rooms.Lease(room);
             return await room.Episode.Get(question);
         });
         telemetry.Answered(BudgetKind.Join, RefusalCode.None);
