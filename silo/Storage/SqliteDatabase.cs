@@ -12,6 +12,12 @@ internal static class SqliteDatabase
     private const int SchemaVersion = 1;
     private const string FileName = "journal.db";
 
+    /// <summary>
+    /// A reader that meets the log's header while it changes takes the writer's lock for a moment, and a writer that begins just then is told "busy". Waiting is
+    /// all that it needs; a backup program may hold the lock for longer.
+    /// </summary>
+    private const int BusyTimeoutMs = 5_000;
+
     /// <summary>Opens the file for its only writer, makes the tables, and moves what a previous process left in the fresh ones.</summary>
     /// <exception cref="StorageRefusedException">The file is not ours, or of a newer version.</exception>
     public static SqliteConnection OpenToWrite(string folder, SqliteTuning tuning)
@@ -61,6 +67,7 @@ internal static class SqliteDatabase
             Vfs = vfs,
         }.ToString());
         connection.Open();
+        Execute(connection, $"PRAGMA busy_timeout={BusyTimeoutMs}");
         return connection;
     }
 

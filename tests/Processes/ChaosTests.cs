@@ -14,7 +14,7 @@ public sealed class ChaosTests
     [Fact]
     public async Task Acknowledged_means_kept_while_every_process_is_killed_paused_and_drained()
     {
-        ServerProcess.Need("redis-server", "redis-server");
+        ServerProcess.Need("redis-server", "Debian package redis-server");
         string folder = Directory.CreateTempSubdirectory("interactions-chaos-").FullName;
         try
         {

@@ -15,7 +15,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>How to reach its database <c>postgres</c>. Skips the test where PostgreSQL is not installed.</summary>
     public async Task<string> ConnectionString()
     {
-        ServerProcess.Need(Binary("postgres"), "postgresql");
+        ServerProcess.Need(Binary("postgres"), "Debian package postgresql");
         await _starting.WaitAsync(TestContext.Current.CancellationToken);
         try
         {

@@ -15,7 +15,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>How to reach it. Skips the test where Redis is not installed.</summary>
     public async Task<string> ConnectionString()
     {
-        ServerProcess.Need("redis-server", "redis-server");
+        ServerProcess.Need("redis-server", "Debian package redis-server");
         await _starting.WaitAsync(TestContext.Current.CancellationToken);
         try
         {

@@ -62,7 +62,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             return;
         }
 
-        var reason = $"{binary} is not installed (Debian package {package}).";
+        var reason = $"{binary} is not installed ({package}).";
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
         Assert.Skip(reason);
     }

@@ -14,7 +14,7 @@ public sealed class RedisReachTests
     [Fact]
     public async Task A_Redis_that_still_reads_its_file_is_waited_for()
     {
-        ServerProcess.Need("redis-server", "redis-server");
+        ServerProcess.Need("redis-server", "Debian package redis-server");
         string folder = ServerProcess.NewFolder("redis-loading");
         Directory.CreateDirectory(folder);
         string port = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);

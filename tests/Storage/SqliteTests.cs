@@ -103,6 +103,21 @@ public sealed class SqliteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_waits_for_whoever_holds_the_lock_for_a_moment()
+    {
+        using var storage = new SqliteGrainStorage(_folder);
+        using var other = new SqliteConnection($"Data Source={Path.Combine(_folder, "journal.db")};Pooling=False");
+        other.Open();
+        var holding = other.BeginTransaction(deferred: false);
+        var writing = Insert(storage, 1);
+        await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.False(writing.IsCompleted, $"{writing.Exception}");
+        holding.Rollback();
+        await writing;
+        Assert.Equal(Content(1), await Read(storage, 1));
+    }
+
+    [Fact]
     public async Task A_full_disk_fails_the_writes_that_do_not_fit_and_loses_nothing()
     {
         var acknowledged = new List<int>();
