@@ -16,7 +16,7 @@ public enum BudgetKind
     /// <summary>Retracting and releasing comments.</summary>
     Moderate,
 
-    /// <summary>Opening a creator's board.</summary>
+    /// <summary>Opening a creator's board, or a moderator's desk.</summary>
     Board,
 
     /// <summary>Reading over REST.</summary>

@@ -34,7 +34,7 @@ internal sealed class LimitsOptions : ICheckedOptions
     /// <summary>Retractions and releases: 60 a minute.</summary>
     public BucketOptions Moderation { get; } = new(60, TimeSpan.FromSeconds(1));
 
-    /// <summary>Openings of boards: 2 a second.</summary>
+    /// <summary>Openings of boards and desks: 2 a second.</summary>
     public BucketOptions Boards { get; } = new(2, TimeSpan.FromMilliseconds(500));
 
     /// <summary>REST reads: 100 at once, 20 a second.</summary>

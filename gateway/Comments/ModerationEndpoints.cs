@@ -84,8 +84,8 @@ internal static class ModerationEndpoints
         access.ReadOwn(id, visitor, (_, episode) => episode.GetDecisions());
 
     /// <summary>
-    /// All that a moderator's page shows, in one answer that is mostly "nothing new". A page asks every two seconds while it is seen: a push would need a
-    /// subscription in every episode for the sake of a handful of people.
+    /// All that a moderator's page shows, in one answer. The page asks when the hub has told it that there is something new: the news is small and may be
+    /// lost, the answer is whole.
     /// </summary>
     private static async Task<IResult> Desk(
         string[] episode, Visitor visitor, EpisodeAccess access, Rooms rooms, IOptions<JsonOptions> json)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Interactions.Gateway.Episodes;
 
 /// <summary>
-/// The order of a connection's likes, bookmarks and follows. Its calls come one at a time, so it needs no lock.
+/// The order of a connection's likes, of episodes and of comments, bookmarks and follows. Its calls come one at a time, so it needs no lock.
 /// </summary>
 internal sealed class ConnectionTurns
 {

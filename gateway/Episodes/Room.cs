@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Interactions.Creators;
 using Interactions.Episodes;
 using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Connections;
@@ -20,9 +21,10 @@ internal sealed partial class Room : IEpisodeObserver
     private readonly TimeProvider _clock;
     private readonly RoomDisplay _display;
     private readonly ILogger _log;
-    private readonly Channel<EpisodePulse> _pulses;
+    private readonly GatewayTelemetry _telemetry;
+    private readonly Channel<Arrival> _pulses;
     private readonly IEpisodeObserver _observer;
-    private EpisodePulse? _next;
+    private Arrival? _next;
     private EpisodePosition? _position;
     private Tally? _tally;
 
@@ -30,12 +32,12 @@ internal sealed partial class Room : IEpisodeObserver
         EpisodeId episodeId, IGrainFactory grains, RoomDisplay display, RoomsOptions options, RepeatedCalls calls, TimeProvider clock, GatewayTelemetry telemetry,
         ILogger log)
     {
-        (_episodeId, _display, _options, _clock, _log) = (episodeId, display, options, clock, log);
+        (_episodeId, _display, _options, _clock, _telemetry, _log) = (episodeId, display, options, clock, telemetry, log);
         Episode = grains.GetGrain<IEpisodeGrain>(episodeId.Value);
         Inbox = new EpisodeInbox(Episode, options, calls, clock, telemetry);
-        Crowd = new Crowd(options.SlowDeadline, clock, telemetry);
+        (Crowd, Desks) = (new Crowd(options.SlowDeadline, clock, telemetry), new Crowd(options.SlowDeadline, clock, telemetry));
         _observer = grains.CreateObjectReference<IEpisodeObserver>(this);
-        _pulses = Channel.CreateBounded<EpisodePulse>(
+        _pulses = Channel.CreateBounded<Arrival>(
             new BoundedChannelOptions(options.PulsesWaitingMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => telemetry.PulseDropped());
         _ = Task.Run(CarryAll);
@@ -46,6 +48,19 @@ internal sealed partial class Room : IEpisodeObserver
     public EpisodeInbox Inbox { get; }
 
     public Crowd Crowd { get; }
+
+    /// <summary>The moderators' desks that look at the episode. They hear that there is something new, and ask for it.</summary>
+    public Crowd Desks { get; }
+
+    /// <summary>Whose sake the lease is for, as it tells them apart.</summary>
+    public (int Viewers, int Overlays) Audience
+    {
+        get
+        {
+            (int viewers, int overlays) = Crowd.Audience;
+            return (viewers, overlays + Desks.Count);
+        }
+    }
 
     /// <summary>Who the last lease said was here, and when: what decides whether it is time to renew.</summary>
     public (int Viewers, int Overlays) Told { get; private set; }
@@ -65,14 +80,14 @@ internal sealed partial class Room : IEpisodeObserver
     /// <summary>Orleans calls this on one thread for all observers of the process, so it only hands over.</summary>
     public Task OnPulse(EpisodePulse pulse)
     {
-        _pulses.Writer.TryWrite(pulse);
+        _pulses.Writer.TryWrite(new Arrival(pulse, _clock.GetTimestamp()));
         return Task.CompletedTask;
     }
 
     /// <summary>Renews the lease, and fetches what a lost pulse would have told.</summary>
     public async Task Renew(string gatewayId, long now)
     {
-        (int viewers, int overlays) = Crowd.Audience;
+        (int viewers, int overlays) = Audience;
         EpisodeLeaseAnswer answer = await Episode.Renew(new EpisodeLease(gatewayId, viewers, _observer, overlays));
         (Told, RenewedAt) = ((viewers, overlays), now);
         EpisodePosition here = _position ??= new EpisodePosition(answer.Epoch, answer.Pulsed);
@@ -81,10 +96,11 @@ internal sealed partial class Room : IEpisodeObserver
     }
 
     /// <summary>Tells viewers who were skipped where the episode stands: they see by the offset whether they missed something, and ask.</summary>
-    public Task CatchUp()
+    public async Task CatchUp()
     {
-        if (_position is null) { return Task.CompletedTask; }
-        return Crowd.SendToMissed(nameof(IViewerClient.Pulse), () =>
+        if (_position is null) { return; }
+        await Desks.SendToMissed(nameof(ICreatorClient.Desk), () => new DeskNotice(_episodeId.Value));
+        await Crowd.SendToMissed(nameof(IViewerClient.Pulse), () =>
         {
             (string? epoch, long offset) = _position;
             return new EpisodePulse(_episodeId.Value, epoch!, offset, offset, [], [], _tally);
@@ -98,7 +114,9 @@ internal sealed partial class Room : IEpisodeObserver
             long began = _clock.GetTimestamp();
             try
             {
-                await Carry(Gathered());
+                Arrival gathered = Gathered();
+                await Carry(gathered.Pulse);
+                if (Crowd.Count > 0) { _telemetry.FannedOut(_clock.GetElapsedTime(gathered.At)); }
             }
             catch (Exception fault)
             {
@@ -110,15 +128,15 @@ internal sealed partial class Room : IEpisodeObserver
     }
 
     /// <summary>Everything that waits, as far as it goes into one pulse: a sweep costs the same for one comment and for fifty.</summary>
-    private EpisodePulse Gathered()
+    private Arrival Gathered()
     {
-        EpisodePulse? gathered = _next;
+        Arrival? gathered = _next;
         _next = null;
-        while (_next is null && _pulses.Reader.TryRead(out EpisodePulse? pulse))
+        while (_next is null && _pulses.Reader.TryRead(out Arrival? next))
         {
-            if (gathered is null) { gathered = pulse; }
-            else if (gathered.MayTake(pulse)) { gathered = gathered.Then(pulse); }
-            else { _next = pulse; }
+            if (gathered is null) { gathered = next; }
+            else if (gathered.Pulse.MayTake(next.Pulse)) { gathered = gathered with { Pulse = gathered.Pulse.Then(next.Pulse) }; }
+            else { _next = next; }
         }
         return gathered!;
     }
@@ -144,11 +162,17 @@ internal sealed partial class Room : IEpisodeObserver
     }
 
     // :: Comment 4: choose what fits on a screen, encode once, write the same bytes to everybody.
-    private Task Push(EpisodePulse pulse)
+    private async Task Push(EpisodePulse pulse)
     {
+        // Of another generation nobody can say what is new in it.
+        bool isDeskNews = _position is not { } before || before.Epoch != pulse.Epoch || pulse.DeskOffset > before.Offset;
         (_position, _tally) = (new EpisodePosition(pulse.Epoch, pulse.To), pulse.Tally ?? _tally);
-        return Crowd.Count > 0 ? Crowd.Send(nameof(IViewerClient.Pulse), _display.Choose(pulse)) : Task.CompletedTask;
+        if (Crowd.Count > 0) { await Crowd.Send(nameof(IViewerClient.Pulse), _display.Choose(pulse)); }
+        if (isDeskNews && Desks.Count > 0) { await Desks.Send(nameof(ICreatorClient.Desk), new DeskNotice(_episodeId.Value)); }
     }
+
+    /// <param name="At">When it came; of some in one, when the first of them did.</param>
+    private sealed record Arrival(EpisodePulse Pulse, long At);
 
     [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "A pulse of episode {EpisodeId} could not be carried; its viewers will ask for it.")]
     private partial void PulseFailed(string episodeId, Exception fault);

@@ -54,6 +54,17 @@ internal sealed partial class Rooms(
         }
     }
 
+    /// <summary>Tells a moderator's desk from now on when there is something new to look at in the episode.</summary>
+    public Room Attend(CatalogueEntry entry, HubConnectionContext connection)
+    {
+        lock (_gate)
+        {
+            Room room = Of(entry);
+            room.Desks.Add(connection);
+            return room;
+        }
+    }
+
     /// <summary>The first viewer has a lease before this returns; others have it already.</summary>
     public Task Lease(Room room) => room.Told.Viewers == 0 ? room.Renew(_gatewayId, clock.GetTimestamp()) : Task.CompletedTask;
 
@@ -90,7 +101,7 @@ internal sealed partial class Rooms(
         {
             foreach ((EpisodeId id, Room room) in _rooms)
             {
-                bool idle = room.Crowd.Count == 0 && room.Told == default && clock.GetElapsedTime(room.UsedAt, now) > EmptyKept;
+                bool idle = room.Audience == default && room.Told == default && clock.GetElapsedTime(room.UsedAt, now) > EmptyKept;
                 if (!idle) { continue; }
                 _rooms.Remove(id);
                 room.Close(grains);
@@ -99,7 +110,7 @@ internal sealed partial class Rooms(
     }
 
     private bool IsDue(Room room, long now) =>
-        room.Crowd.Audience != room.Told
+        room.Audience != room.Told
         || (room.Told != default && clock.GetElapsedTime(room.RenewedAt, now) >= EpisodeLease.RenewalInterval);
 
     private async Task LookAfter(Room room, long now)

@@ -171,7 +171,9 @@ internal sealed class ViewerHub(
     {
         if (request?.On is not { } on) { return new LikeCommentAnswer(false, Invalid("on")); }
         if (!CommentId.TryParseShown(request.CommentId, out CommentId id)) { return new LikeCommentAnswer(false, Invalid("commentId")); }
-        EpisodeOutcome outcome = await Act(BudgetKind.LikeComment, request.EpisodeId, EpisodeOperation.LikeComment(Visitor.Key, on, id));
+        ActTurn turn = ConnectionTurns.Of(Context).Read(Visitor.Key, request.SessionId, request.Seq, out string? wrong);
+        if (wrong is not null) { return new LikeCommentAnswer(false, Invalid(wrong)); }
+        EpisodeOutcome outcome = await Act(BudgetKind.LikeComment, request.EpisodeId, EpisodeOperation.LikeComment(Visitor.Key, on, id, turn));
         return new LikeCommentAnswer(IsOk(outcome), RefusalOf(outcome), outcome.On, outcome.Count);
     }
 

@@ -30,6 +30,7 @@ public sealed class GatewayTelemetry
     private readonly UpDownCounter<long> _waiting;
     private readonly UpDownCounter<long> _active;
     private readonly Histogram<double> _lasted;
+    private readonly Histogram<double> _fannedOut;
 
     public GatewayTelemetry(IMeterFactory meters)
     {
@@ -37,6 +38,8 @@ public sealed class GatewayTelemetry
         Meter meter = meters.Create(MeterName);
         _operations = meter.CreateCounter<long>("interactions.operations", "{operation}", "Operations answered, by kind and refusal.");
         _frames = meter.CreateCounter<long>("interactions.pulse.frames", "{frame}", "Frames with pulses written to connections.");
+        _fannedOut = meter.CreateHistogram("interactions.fanout.duration", "s", "From a pulse's arrival until it was written to all of its room's connections.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] });
         _dropped = meter.CreateCounter<long>("interactions.pulse.dropped", "{pulse}", "Pulses that a room could not carry in time.");
         _repeated = meter.CreateCounter<long>("interactions.calls.repeated", "{call}", "Calls to grains made again because their outcome was unknown.");
         _skipped = meter.CreateCounter<long>("interactions.pulse.skipped", "{frame}", "Frames that were left out, by reason.");
@@ -60,6 +63,9 @@ public sealed class GatewayTelemetry
 
     /// <summary>One push was written to <paramref name="frames"/> connections.</summary>
     public void PulseSent(long frames) => _frames.Add(frames);
+
+    /// <summary>A pulse, or the oldest of some that were gathered, is with everybody so long after it came.</summary>
+    public void FannedOut(TimeSpan after) => _fannedOut.Record(after.TotalSeconds);
 
     /// <summary>A pulse was dropped before it was written; viewers see the gap and ask.</summary>
     public void PulseDropped() => _dropped.Add(1);

@@ -63,7 +63,10 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
         long to = whole ? head : comments[^1].Offset;
         EpisodeSettings? settings = state.SettingsOffset > from && state.SettingsOffset <= to ? state.Settings : null;
         return new EpisodePulse(episodeId, epoch, from, to, comments, [.. state.Comments.Retracted(from, to)], null, Settings: settings,
-            Thanked: state.Comments.Thanked(from, to));
+            Thanked: state.Comments.Thanked(from, to))
+        {
+            DeskOffset = state.DeskOffset > from && state.DeskOffset <= to ? state.DeskOffset : 0,
+        };
     }
 
     private EpisodePulse Read(EpisodeState state, string epoch, long head, long from) => Read(state, epoch, head, from, episodeId);

@@ -3,7 +3,7 @@ namespace Interactions.Episodes;
 /// <summary>A gateway's expiring promise: "I show this episode to so many viewers". Renewing it is also how a gateway subscribes to pulses.</summary>
 /// <param name="GatewayId">Made anew each time a gateway process starts, so that a dead one's count cannot be renewed by its successor.</param>
 /// <param name="Viewers">Screens at this gateway.</param>
-/// <param name="Overlays">Connections that hear pulses and are no viewers. Without them and without viewers the lease ends.</param>
+/// <param name="Overlays">Connections that hear of pulses and are no viewers: overlays, and moderators' desks. Without them and without viewers the lease ends.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-lease.v1")]
 public sealed record EpisodeLease(
     [property: Id(0)] string GatewayId, [property: Id(1)] int Viewers, [property: Id(2)] IEpisodeObserver Observer,

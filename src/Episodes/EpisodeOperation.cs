@@ -36,7 +36,7 @@ public enum EpisodeAct : byte
 /// <param name="By">Retract, release, undo, mute: the moderator's name for the audit log.</param>
 /// <param name="AtMs">Like: the playback time, 0 or greater; null when the client does not say.</param>
 /// <param name="Number">
-/// Like, bookmark: the <see cref="ActTurn"/>, packed. Watch: the report's sequence number. Peak: the viewers. Mute: seconds, 0 = lifted.
+/// Like, bookmark, like of a comment: the <see cref="ActTurn"/>, packed. Watch: the report's sequence number. Peak: the viewers. Mute: seconds, 0 = lifted.
 /// </param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-operation.v1")]
 public readonly record struct EpisodeOperation(
@@ -86,7 +86,8 @@ public readonly record struct EpisodeOperation(
     public static EpisodeOperation Mute(UserKey user, CommentId id, long seconds, string by) =>
         new(EpisodeAct.Mute, user, On: true, id.Value, seconds, By: by);
 
-    public static EpisodeOperation LikeComment(UserKey user, bool on, CommentId id) => new(EpisodeAct.LikeComment, user, on, id.Value);
+    public static EpisodeOperation LikeComment(UserKey user, bool on, CommentId id, ActTurn turn = default) =>
+        new(EpisodeAct.LikeComment, user, on, id.Value, turn.Packed);
 
     public static EpisodeOperation Report(UserKey user, CommentId id) => new(EpisodeAct.Report, user, Id: id.Value);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interactions.Comments;
 
 namespace Interactions.Episodes;
@@ -27,6 +28,10 @@ public sealed record EpisodePulse(
     /// <summary>Most comments in one pulse; the rest follows in the next ticks.</summary>
     public const int CommentsMax = 500;
 
+    /// <summary>Where in (From, To] something changed last of what moderators look at; 0 = nowhere. For gateways: viewers are not told.</summary>
+    [Id(10), JsonIgnore]
+    public long DeskOffset { get; init; }
+
     /// <summary>What of it is news to somebody who stands at <paramref name="offset"/>, which is not before <see cref="From"/>.</summary>
     public EpisodePulse After(long offset) => offset <= From
         ? this
@@ -45,6 +50,7 @@ public sealed record EpisodePulse(
         Tally = next.Tally ?? Tally,
         Omitted = Omitted + next.Omitted,
         Settings = next.Settings ?? Settings,
+        DeskOffset = Math.Max(DeskOffset, next.DeskOffset),
         Thanked = Thanked is { } thanked && next.Thanked is { } more ? [.. thanked, .. more] : Thanked ?? next.Thanked,
     };
 }

@@ -23,4 +23,5 @@ public sealed record EpisodeSnapshot(
     [property: Id(10)] long AtMs = 0,
     [property: Id(11)] Decision[]? Decisions = null,
     [property: Id(12)] TakenTurn[]? Turns = null,
-    [property: Id(13)] KeyValuePair<UserKey, int>[]? LikePlaces = null);
+    [property: Id(13)] KeyValuePair<UserKey, int>[]? LikePlaces = null,
+    [property: Id(14)] long DeskOffset = 0);

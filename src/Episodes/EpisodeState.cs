@@ -27,6 +27,9 @@ public sealed class EpisodeState
     /// <summary>The offset at which the settings changed last.</summary>
     public long SettingsOffset { get; private set; }
 
+    /// <summary>The offset at which last something changed of what moderators look at: what waits for them, or what was decided.</summary>
+    public long DeskOffset { get; private set; }
+
     /// <summary>The comments; empty until the episode is created.</summary>
     public CommentLog Comments { get; private set; } = new(0);
 
@@ -74,7 +77,7 @@ public sealed class EpisodeState
             EpisodeAct.Share => new EpisodeOutcome(RefusalCode.None, _shares.Add(ClientKey.Of(operation.User, operation.Id!)), Count: _shares.Count),
             EpisodeAct.Comment => Comment(operation, settings, offset, atMs),
             EpisodeAct.LikeComment => LikeComment(operation),
-            EpisodeAct.Report => Report(operation),
+            EpisodeAct.Report => Report(operation, offset),
             _ => EpisodeOutcome.Refused(RefusalCode.Invalid),
         };
     }
@@ -163,6 +166,7 @@ public sealed class EpisodeState
         int waitMs = operation.User == _creator ? 0 : _slowMode.Take(operation.User, settings.SlowModeMs, atMs);
         if (waitMs > 0) { return EpisodeOutcome.Refused(RefusalCode.TooFast, waitMs); }
         StoredComment comment = Comments.Add(operation.User, operation.Id!, draft, offset, atMs, operation.User == _creator);
+        if (comment.IsHeld) { DeskOffset = offset; }
         Tell(comment, offset, atMs);
         return new EpisodeOutcome(RefusalCode.None, Changed: true, comment.IsHeld, Comments.ShownCount, offset);
     }
@@ -191,6 +195,7 @@ public sealed class EpisodeState
         if (comment.Standing != before) { Tell(comment, offset, atMs); }
         if (changed)
         {
+            DeskOffset = offset;
             KeepPinned(comment, offset);
             if (_decisions.Count == DecisionLog.LengthMax) { _decisions.Dequeue(); }
             long? seconds = kind == DecisionKind.Muted ? operation.Number : null;
@@ -200,17 +205,25 @@ public sealed class EpisodeState
         return new EpisodeOutcome(RefusalCode.None, changed, Count: Comments.ShownCount, Offset: offset);
     }
 
-    private EpisodeOutcome Report(in EpisodeOperation operation) => Comments.Find(operation.Id!) is { IsShown: true } comment
-        ? new EpisodeOutcome(RefusalCode.None, Comments.Report(comment, operation.User), Count: comment.Reporters!.Count)
-        : EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId");
+    private EpisodeOutcome Report(in EpisodeOperation operation, long offset)
+    {
+        if (Comments.Find(operation.Id!) is not { IsShown: true } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
+        bool changed = Comments.Report(comment, operation.User);
+        if (changed) { DeskOffset = offset; }
+        return new EpisodeOutcome(RefusalCode.None, changed, Count: comment.Reporters!.Count);
+    }
 
     private EpisodeOutcome LikeComment(in EpisodeOperation operation)
     {
         if (Comments.Find(operation.Id!) is not { IsShown: true } comment) { return EpisodeOutcome.Refused(RefusalCode.NotFound, field: "commentId"); }
-        bool changed = Comments.Like(comment, operation.User, operation.On);
-        return comment.IsLikedBy(operation.User) == operation.On
-            ? new EpisodeOutcome(RefusalCode.None, changed, operation.On, comment.LikeCount)
-            : EpisodeOutcome.Refused(RefusalCode.Busy, CommentLog.FullRetryMs);
+        bool isLiked = comment.IsLikedBy(operation.User);
+        if (operation.On && !isLiked && Comments.LikeCount >= CommentLog.LikesMax) { return EpisodeOutcome.Refused(RefusalCode.Busy, CommentLog.FullRetryMs); }
+        // Each comment is a side of its own: a wish about one is not late because of a newer one about another.
+        ActTurn turn = ActTurn.Unpack(operation.Number);
+        turn = turn with { Origin = turn.Origin ^ unchecked((uint)ClientKey.Of(operation.User, operation.Id!).Low) };
+        bool late = !_turns.Take(operation.User, (byte)operation.Act, turn);
+        bool changed = !late && Comments.Like(comment, operation.User, operation.On);
+        return new EpisodeOutcome(RefusalCode.None, changed, late ? isLiked : operation.On, comment.LikeCount);
     }
 
     private EpisodeOutcome Watch(in EpisodeOperation operation, EpisodeSettings settings, long offset, long atMs)
@@ -237,12 +250,13 @@ public sealed class EpisodeState
 
     public EpisodeSnapshot TakeSnapshot() => new(
         Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], Comments.TakeSnapshot(), _watching.TakeSnapshot(),
-        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions], Turns: _turns.ToArray(), LikePlaces: _likePlaces.TakeSnapshot());
+        _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions], Turns: _turns.ToArray(), LikePlaces: _likePlaces.TakeSnapshot(),
+        DeskOffset: DeskOffset);
 
     /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
     public void Restore(EpisodeSnapshot snapshot)
     {
-        (Settings, SettingsOffset, _creator) = (snapshot.Settings, snapshot.SettingsOffset, snapshot.Creator);
+        (Settings, SettingsOffset, DeskOffset, _creator) = (snapshot.Settings, snapshot.SettingsOffset, snapshot.DeskOffset, snapshot.Creator);
         _likes.Restore(snapshot.Likes);
         if (Settings is { } settings) { _likePlaces.StartAs(settings.DurationMs); }
         _likePlaces.Restore(snapshot.LikePlaces);

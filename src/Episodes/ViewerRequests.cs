@@ -45,7 +45,9 @@ public sealed record ReleaseRequest(string? EpisodeId, string? CommentId);
 
 /// <param name="CommentId">The name of a shown comment.</param>
 /// <param name="On">True: it shall be liked. False: it shall not.</param>
-public sealed record LikeCommentRequest(string? EpisodeId, string? CommentId, bool? On);
+/// <param name="SessionId">As of a <see cref="LikeRequest"/>, with <paramref name="Seq"/>.</param>
+/// <param name="Seq">A wish about a comment that arrives after a later one about the same comment changes nothing.</param>
+public sealed record LikeCommentRequest(string? EpisodeId, string? CommentId, bool? On, string? SessionId = null, long? Seq = null);
 
 /// <param name="Reason">Why, in the viewer's words: at most 200 characters.</param>
 public sealed record ReportRequest(string? EpisodeId, string? CommentId, string? Reason);

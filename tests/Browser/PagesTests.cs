@@ -95,5 +95,26 @@ public sealed class PagesTests(RunningGateway gateway) : IClassFixture<RunningGa
     [Fact]
     public Task Keys_and_the_list_go_through_the_series() => Check("keysAndListGoThroughTheSeries");
 
+    [Fact]
+    public Task The_heat_strip_leads_to_a_place_and_a_seek_shows_what_was_said_there() => Check("seekShowsThatPlace");
+
+    [Fact]
+    public Task Settings_change_the_picture_at_once() => Check("settingsChangeThePicture");
+
+    [Fact]
+    public Task A_blocked_person_is_gone_until_unblocked() => Check("blockedPersonIsGone");
+
+    [Fact]
+    public Task A_refused_comment_says_why_and_what_to_do() => Check("refusedCommentSaysWhy");
+
+    [Fact]
+    public Task A_moderator_decides_mutes_and_undoes_by_keys() => Check("keysDecide");
+
+    [Fact]
+    public Task A_decision_is_heard_at_other_desks_which_ask_nothing_meanwhile() => Check("desksHearOfEachOther");
+
+    [Fact]
+    public Task Slow_mode_and_closing_reach_viewers_from_the_moderators_page() => Check("moderatorSlowsAndCloses");
+
     private Task<string> Check(string name) => PageCheck.Run(gateway, name);
 }

@@ -70,5 +70,21 @@ public sealed class CommentLikeTests
         Assert.True(Like(true).Changed);
     }
 
+    [Fact]
+    public void A_wish_that_arrives_late_does_not_undo_a_newer_one_about_the_same_comment()
+    {
+        CommentId other = new("b");
+        _life.Take(EpisodeOperation.Comment(Ann, other, Hello));
+        Assert.Equal(new EpisodeOutcome(RefusalCode.None, true, true, 1), Wish(Id, true, 3));
+        Assert.Equal(new EpisodeOutcome(RefusalCode.None, false, true, 1), Wish(Id, false, 2));
+        Assert.Equal(new EpisodeOutcome(RefusalCode.None, false, true, 1), Wish(Id, true, 3));
+        // About another comment the smaller number is no late one.
+        Assert.Equal(new EpisodeOutcome(RefusalCode.None, true, true, 1), Wish(other, true, 2));
+        Assert.Equal(new EpisodeOutcome(RefusalCode.None, true), Wish(Id, false, 4));
+        Assert.False(_life.Recovered().State.Apply(EpisodeOperation.LikeComment(Ann, true, Id, new ActTurn(7, 3)), 99, 0).Changed);
+
+        EpisodeOutcome Wish(CommentId id, bool on, uint number) => _life.Take(EpisodeOperation.LikeComment(Ann, on, id, new ActTurn(7, number)));
+    }
+
     private EpisodeOutcome Like(bool on) => _life.Take(EpisodeOperation.LikeComment(Ann, on, Id));
 }

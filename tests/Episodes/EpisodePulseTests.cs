@@ -83,6 +83,25 @@ public sealed class EpisodePulseTests(TestSilo silo)
     }
 
     [Fact]
+    public async Task A_pulse_says_when_there_is_news_for_moderators_and_only_then()
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        await Tells(false, EpisodeOperation.Comment(EpisodeStory.Users[0], new CommentId("a"), Hello));
+        await Tells(false, EpisodeOperation.Like(EpisodeStory.Users[0], true));
+        await Tells(true, EpisodeOperation.Comment(EpisodeStory.Users[0], new CommentId("h"), Hello with { HeldBy = "list/word" }));
+        await Tells(true, EpisodeOperation.Release(EpisodeStory.Creator, false, new CommentId("h")));
+        await Tells(true, EpisodeOperation.Report(EpisodeStory.Users[1], new CommentId("a")));
+        await Tells(false, EpisodeOperation.Report(EpisodeStory.Users[1], new CommentId("a")), EpisodeOperation.Like(EpisodeStory.Users[1], true));
+
+        async Task Tells(bool news, params EpisodeOperation[] operations)
+        {
+            List<EpisodePulse> pulses = await log.UpTo((await episode.Apply(new EpisodeBatch(operations))).Head);
+            Assert.Equal(news, pulses.Any(pulse => pulse.DeskOffset > 0));
+        }
+    }
+
+    [Fact]
     public async Task A_gateway_that_stands_elsewhere_fetches_what_it_missed()
     {
         IEpisodeGrain episode = await silo.NewEpisode();

@@ -61,7 +61,7 @@ internal static class EpisodeStory
     private static readonly Gen<EpisodeOperation> Fickle = Gen.OneOf<EpisodeOperation>(
         Gen.Select(User, Gen.Bool, Turn, Place, EpisodeOperation.Like),
         Gen.Select(User, Gen.Bool, Turn, EpisodeOperation.Bookmark),
-        Gen.Select(User, Gen.Bool, Shown, EpisodeOperation.LikeComment),
+        Gen.Select(User, Gen.Bool, Shown, Turn, EpisodeOperation.LikeComment),
         Gen.Select(User, Gen.Bool, Gen.OneOf(EpisodeStage.Draft, EpisodeStage.Open, EpisodeStage.Open, EpisodeStage.Closed), Gen.OneOf(0, 0, 5_000),
             (user, moderator, stage, slow) => EpisodeOperation.Configure(user, moderator, new SettingsChange(State: stage, SlowModeMs: slow))),
         Gen.Select(User, Gen.OneOf("Title", "Other"), (user, title) => EpisodeOperation.Configure(user, false, new SettingsChange(title))),

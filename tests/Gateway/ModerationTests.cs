@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Threading.Channels;
 using Interactions.Comments;
+using Interactions.Creators;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
 using Interactions.Gateway.Comments;
+using Interactions.Refusals;
+using Microsoft.AspNetCore.SignalR.Client;
 using Xunit;
 
 namespace Interactions.Tests.Gateway;
@@ -67,6 +71,59 @@ public sealed class ModerationTests(GatewayFixture fixture)
             [(DecisionKind.Unmuted, null, "c"), (DecisionKind.Muted, 600L, "c")],
             log.Decisions.Select(decision => (decision.Kind, decision.Seconds, decision.CommentId)));
         Assert.Equal(1, (await episode.Get<Tally>("tally")).Comments);
+    }
+
+    [Fact]
+    public async Task An_open_desk_is_told_when_something_waits_or_was_decided_and_not_when_somebody_talks()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode[] episodes = [await TestEpisode.Create(gateway), await TestEpisode.Create(gateway)];
+        string[] ids = [.. episodes.Select(one => one.Id)];
+        await using HubConnection desk = gateway.Hub(ICreatorHub.Path, gateway.Token(TestEpisode.NewId("mod"), Roles.Moderator));
+        Channel<string> news = Channel.CreateUnbounded<string>();
+        desk.On<DeskNotice>(nameof(ICreatorClient.Desk), notice => news.Writer.TryWrite(notice.EpisodeId));
+        await desk.StartAsync(Cancel);
+        Assert.Equal(new Answer(true), await desk.InvokeAsync<Answer>("OpenDesk", new DeskRequest(ids), Cancel));
+        await using TestViewer ann = await TestViewer.Connect(gateway, TestEpisode.NewId("user"));
+
+        Assert.True((await ann.Comment(episodes[1], "c")).Ok);
+        Assert.True((await ann.Comment(episodes[0], "h", "请 加.微信 聊")).Held);
+        Assert.Equal(ids[0], await Next());
+        Assert.True((await ann.Call<Answer>("Report", new ReportRequest(ids[1], "c", "why"))).Ok);
+        Assert.Equal(ids[1], await Next());
+        using HttpClient moderator = gateway.HttpAs(TestEpisode.NewId("mod"), Roles.Moderator);
+        string[] commentIds = ["h"];
+        using HttpResponseMessage decided = await moderator.PostAsJsonAsync($"/api/episodes/{ids[0]}/review", new { verdict = "allow", commentIds }, Cancel);
+        Assert.Equal(ids[0], await Next());
+        // A desk is no viewer.
+        Assert.Equal(0, (await episodes[0].Get<Tally>("tally")).Viewers);
+
+        Task<string> Next() => news.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Cancel);
+    }
+
+    [Fact]
+    public async Task A_desk_is_opened_by_whoever_manages_the_episodes_and_takes_twenty()
+    {
+        RunningGateway gateway = await fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        Assert.True((await Open(gateway.Token(episode.CreatorId, Roles.Creator), episode.Id)).Ok);
+        foreach (string id in (string[])[episode.Id, "nowhere"])
+        {
+            Assert.Equal((int)RefusalCode.Forbidden, (await Open(gateway.Token(TestEpisode.NewId("user"), Roles.Viewer), id)).Refusal?.Code);
+        }
+        string[][] wrong = [[], [null!], [.. Enumerable.Range(0, 21).Select(i => $"e{i}")]];
+        foreach (string[] ids in wrong)
+        {
+            Refusal? refusal = (await Open(gateway.Token(TestEpisode.NewId("mod"), Roles.Moderator), ids)).Refusal;
+            Assert.Equal(((int)RefusalCode.Invalid, "episodeIds"), (refusal?.Code, refusal?.Field));
+        }
+
+        async Task<Answer> Open(string token, params string[] ids)
+        {
+            await using HubConnection desk = gateway.Hub(ICreatorHub.Path, token);
+            await desk.StartAsync(Cancel);
+            return await desk.InvokeAsync<Answer>("OpenDesk", new DeskRequest(ids), Cancel);
+        }
     }
 
     [Fact]

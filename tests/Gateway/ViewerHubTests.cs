@@ -48,7 +48,7 @@ public sealed class ViewerHubTests(GatewayFixture fixture, UnlimitedGateway unli
     }
 
     [Fact]
-    public async Task A_numbered_like_bookmark_or_follow_that_arrives_late_on_another_connection_does_not_undo_a_newer_one()
+    public async Task A_numbered_wish_that_arrives_late_on_another_connection_does_not_undo_a_newer_one()
     {
         RunningGateway gateway = await fixture.Gateway;
         TestEpisode episode = await TestEpisode.Create(gateway);
@@ -62,6 +62,9 @@ public sealed class ViewerHubTests(GatewayFixture fixture, UnlimitedGateway unli
         Assert.Equal(new BookmarkAnswer(true, null, true, 1), await given.Call<BookmarkAnswer>("Bookmark", new BookmarkRequest(episode.Id, false, "s", 3)));
         Assert.Equal(new FollowAnswer(true, null, true, 1), await taken.Call<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, true, "s", 6)));
         Assert.Equal(new FollowAnswer(true, null, true, 1), await given.Call<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, false, "s", 5)));
+        Assert.True((await taken.Comment(episode, "c")).Ok);
+        Assert.Equal(new LikeCommentAnswer(true, null, true, 1), await taken.Call<LikeCommentAnswer>("LikeComment", new LikeCommentRequest(episode.Id, "c", true, "s", 8)));
+        Assert.Equal(new LikeCommentAnswer(true, null, true, 1), await given.Call<LikeCommentAnswer>("LikeComment", new LikeCommentRequest(episode.Id, "c", false, "s", 7)));
         // Another session, or none, has an order of its own: it counts when it arrives.
         Assert.Equal(new LikeAnswer(true, null, true, 1), await given.Call<LikeAnswer>("Like", new LikeRequest(episode.Id, true, "t", 1)));
         Assert.Equal(new LikeAnswer(true, null, false, 0), await given.Like(episode, on: false));
@@ -83,6 +86,7 @@ public sealed class ViewerHubTests(GatewayFixture fixture, UnlimitedGateway unli
             await ann.Refused<LikeAnswer>("Like", new LikeRequest(episode.Id, true, sessionId, seq)),
             await ann.Refused<BookmarkAnswer>("Bookmark", new BookmarkRequest(episode.Id, true, sessionId, seq)),
             await ann.Refused<FollowAnswer>("Follow", new FollowRequest(episode.CreatorId, true, sessionId, seq)),
+            await ann.Refused<LikeCommentAnswer>("LikeComment", new LikeCommentRequest(episode.Id, "c", true, sessionId, seq)),
         ];
         Assert.All(refusals, refusal => Assert.Equal(((int)RefusalCode.Invalid, field), (refusal.Code, refusal.Field)));
     }

@@ -25,6 +25,7 @@ public sealed class MetricsTests
         GatewayTelemetry telemetry = gateway.Services.GetRequiredService<GatewayTelemetry>();
         telemetry.Answered(BudgetKind.Board, RefusalCode.TooFast);
         telemetry.FrameSkipped(SkipReason.Behind, 3);
+        telemetry.FannedOut(TimeSpan.FromMilliseconds(7));
         await using HubConnection hub = gateway.Hub(IViewerHub.Path, token: null);
         await hub.StartAsync(Cancel);
         telemetry.Connected();
@@ -32,6 +33,7 @@ public sealed class MetricsTests
         string metrics = await MetricsWith(gateway, "http_server_request_duration");
         Assert.Matches("""interactions_operations_total\{[^}]*kind="board",refusal="tooFast"[^}]*\} [1-9]""", metrics);
         Assert.Matches("""interactions_pulse_skipped_total\{[^}]*reason="behind"[^}]*\} [1-9]""", metrics);
+        Assert.Matches("""interactions_fanout_duration_seconds_bucket\{[^}]*le="0.01"[^}]*\} [1-9]""", metrics);
         // A gateway that came before may have closed connections that this exporter never saw opened: the number may be any.
         Assert.Matches("""signalr_server_active_connections\{[^}]*signalr_transport="web_sockets"[^}]*\} -?\d""", metrics);
         // In seconds, with the bounds of the stock meter.

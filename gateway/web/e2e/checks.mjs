@@ -43,7 +43,7 @@ export async function commentIsLikedFromTheList(open) {
   await heart(mei).and(mei.locator('[aria-pressed="false"]')).filter({ hasText: '1' }).waitFor();
   await heart(tom).click();
   await heart(tom).and(tom.locator('[aria-pressed="false"]')).waitFor();
-  assert.equal(await heart(tom).textContent(), '♥');
+  assert.equal(await heart(tom).textContent(), '♡');
 }
 
 export async function markupIsOnlyText(open, faults) {

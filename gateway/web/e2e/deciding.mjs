@@ -1,5 +1,6 @@
 // What moderators decide, seen from the other side.
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listed, live, mark, painted, say, token, viewer } from './people.mjs';
 
 async function desk(open) {
@@ -106,4 +107,74 @@ export async function deskMutesAndTakesItBack(open) {
   await mod.getByRole('heading', { name: '审核', exact: true }).waitFor();
   await mod.reload();
   await mod.getByRole('heading', { name: '操作记录' }).waitFor();
+}
+
+export async function keysDecide(open) {
+  const [mei, mod] = [await viewer(open, `mei-${mark()}`), await desk(open)];
+  const [bad, good] = [`join my telegram group ${mark()}`, `my whatsapp group ${mark()}`];
+  for (const text of [bad, good]) {
+    await say(mei, text);
+    await waiting(mod, text).waitFor();
+  }
+  await choose(mod, bad);
+  await mod.keyboard.press('k');
+  await choose(mod, bad);
+  await mod.keyboard.press('1');
+  const told = (text, what) => mod.getByTestId('audit').locator('p').filter({ hasText: text }).filter({ hasText: what }).first().waitFor();
+  await told(bad, 'muted for 60 s');
+  await told(bad, 'removed');
+  await mod.getByTestId('undo').waitFor();
+  await mod.keyboard.press('z');
+  await told(bad, 'unmuted');
+  await waiting(mod, bad).waitFor();
+  await choose(mod, bad);
+  await mod.keyboard.press('d');
+  await waiting(mod, bad).waitFor({ state: 'detached' });
+  await choose(mod, good);
+  await mod.keyboard.press('a');
+  await listed(mei, good).waitFor();
+  await told(good, 'allowed');
+}
+
+/** Goes up to the top and then down with J until the comment is the chosen one. */
+async function choose(mod, text) {
+  const count = await mod.getByTestId('held').count();
+  for (let i = 0; i < count; i++) await mod.keyboard.press('k');
+  for (let i = 0; i < count; i++) {
+    if ((await mod.locator('[data-testid="held"][aria-current="true"]').filter({ hasText: text }).count()) === 1) return;
+    await mod.keyboard.press('j');
+  }
+  throw new Error(`${text} does not become the chosen one`);
+}
+
+/** Two desks hear of it from the server: neither asks while nothing happens. */
+export async function desksHearOfEachOther(open) {
+  const [mei, one, other] = [await viewer(open, `mei-${mark()}`), await desk(open), await desk(open)];
+  const text = `join my telegram group ${mark()}`;
+  await say(mei, text);
+  for (const mod of [one, other]) await waiting(mod, text).waitFor();
+  const asked = [];
+  other.on('request', (request) => asked.push(request.url()));
+  await pause(3000);
+  assert.deepEqual(asked, [], 'a desk asks nothing while there is no news');
+  await waiting(one, text).getByRole('button', { name: 'Remove' }).click();
+  const removed = Date.now();
+  await waiting(other, text).waitFor({ state: 'detached' });
+  console.log(`gone from another desk after ${Date.now() - removed} ms`);
+  await other.getByTestId('audit').locator('p').filter({ hasText: text }).filter({ hasText: 'removed' }).waitFor();
+}
+
+export async function moderatorSlowsAndCloses(open) {
+  const [mei, mod] = [await viewer(open, `mei-${mark()}`, 'demo-3'), await desk(open)];
+  const row = mod.locator('p').filter({ hasText: '3 The door' });
+  await row.getByRole('combobox').selectOption('60000');
+  await say(mei, `1 ${mark()}`);
+  await mei.getByTestId('comment-list').locator('.line.own').waitFor();
+  await say(mei, `2 ${mark()}`);
+  await mei.getByTestId('own-refused').filter({ hasText: 'Too fast' }).waitFor();
+  await row.getByRole('combobox').selectOption('0');
+  await row.getByRole('button', { name: 'Close' }).click();
+  await mei.getByPlaceholder('This episode is closed').waitFor();
+  await row.getByRole('button', { name: 'Open' }).click();
+  await mei.getByPlaceholder('Say something').waitFor();
 }

@@ -9,8 +9,9 @@ import * as crowding from './crowding.mjs';
 import * as deciding from './deciding.mjs';
 import * as gestures from './gestures.mjs';
 import * as looking from './looking.mjs';
+import * as seeing from './seeing.mjs';
 
-const checks = { ...acting, ...looking, ...deciding, ...creating, ...crowding, ...gestures };
+const checks = { ...acting, ...looking, ...deciding, ...creating, ...crowding, ...gestures, ...seeing };
 
 const [address, name, screenshots] = process.argv.slice(2);
 const check = checks[name];

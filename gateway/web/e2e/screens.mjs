@@ -24,7 +24,7 @@ const opener = await page('desktop', 'dark');
 const given = { mod: await token(opener, 'mod', 'moderator'), ops: await token(opener, 'ops', 'ops', 'moderator') };
 // Something waits for the moderator.
 const mei = await viewer(() => opener, 'mei');
-for (const text of ['请加微信看全集', '加 微 信 看全集', 'join my telegram group']) {
+for (const text of ['请加微信看全集', '请 加.微.信 看全集', 'join my telegram group']) {
   await say(mei, text);
   await mei.getByTestId('own-held').last().waitFor();
 }

@@ -51,7 +51,10 @@ export class Overlay {
     this.#watch = new WatchReports(room.episodeId, (request) => client.watch(request));
     const looking = setInterval(() => !video.paused && this.look(), lookMs);
     const reporting = setInterval(() => this.#watch.report(), reportMs);
-    const resizing = new ResizeObserver(() => this.#stage.resize());
+    const resizing = new ResizeObserver(() => {
+      this.#stage.resize();
+      this.#pace();
+    });
     resizing.observe(host);
     this.#ends = [
       room.said.on((comment, own) => this.#live(comment, own)),
@@ -69,8 +72,8 @@ export class Overlay {
 
   obey(display: Display): void {
     this.#display = display;
-    this.#sieve.obey(display);
     this.#stage.obey(display);
+    this.#pace();
     this.#visible();
   }
 
@@ -100,6 +103,11 @@ export class Overlay {
     this.#room.atMs = null;
     for (const end of this.#ends) end();
     this.#stage.destroy();
+  }
+
+  /** The density is meant for a whole picture; a smaller part of it takes so many fewer. */
+  #pace(): void {
+    this.#sieve.obey({ ...this.#display, perSecond: Math.max(1, Math.round(this.#display.perSecond * this.#stage.room)) });
   }
 
   #live(comment: Comment, own: boolean): void {

@@ -104,7 +104,7 @@ export class Room {
 
   /** Likes a comment, or takes that back; the list shows what the server answers. */
   async likeComment(commentId: string, on: boolean): Promise<Answer> {
-    const answer = await this.#line.call<LikeCommentAnswer>('LikeComment', { episodeId: this.episodeId, commentId, on });
+    const answer = await this.#line.call<LikeCommentAnswer>('LikeComment', { episodeId: this.episodeId, commentId, on, ...nextTurn() });
     const { liked, likes } = answer;
     if (answer.ok) this.comments = this.comments.map((comment) => (comment.id === commentId ? { ...comment, liked, likes } : comment));
     return this.#told(answer);

@@ -7,6 +7,9 @@ const modes: Record<Mode, 'rtl' | 'ltr' | 'top' | 'bottom'> = { scroll: 'rtl', r
 const family = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 /** At the usual speed and size a phone's lanes take about as many per second as the density limit lets through. */
 const pixelsPerSecond = 140;
+const phoneLanes = 18;
+/** In sizes of the text. */
+const laneHeight = 1.6;
 /** The library keeps every comment it ever showed, so a canvas is replaced after this many and ends when its last ones have flown by. */
 const perCanvas = 2000;
 const flightMs = 20_000;
@@ -79,6 +82,11 @@ export class Stage {
       if (flight.bullet.canvas) flight.bullet.canvas.width = 1;
       this.#flying.delete(id);
     }
+  }
+
+  /** How much of a phone's picture there is room for, 0 to 1: on fewer lanes the same crowd would fly over each other. */
+  get room(): number {
+    return Math.min(1, this.#host.clientHeight / (this.#display.size * laneHeight) / phoneLanes);
   }
 
   /** How many comments are in flight, as far as we know. */

@@ -1,14 +1,17 @@
+import { Line, type LineState } from '@interactions/client';
 import { language } from '../language/tongue.svelte';
 import { developmentToken, givenToken } from '../wire/identity';
 import { ask, episodes, ofEpisode, Refused } from '../wire/rest';
-import type { Episode, Rest } from '../wire/types';
+import type { Answer, DeskNotice, Episode, Rest } from '../wire/types';
 import { groups, type Group } from './groups';
 import { muteSeconds } from './keys';
 import type { Decision, Verdict } from './types';
 import { say } from './words';
 
 const tokenKey = 'mod-token';
-const everyMs = 2000;
+/** After an answer that did not come, and at most so often while there is news all the time. */
+const againMs = 2000;
+const newsEveryMs = 250;
 const undoForMs = 10_000;
 /** How many episodes are looked through for what waits. */
 const episodesMax = 20;
@@ -21,7 +24,7 @@ interface Done {
   muted: string[];
 }
 
-/** The moderator's desk: what waits in which episode, the decision under way, and the one that can be taken back. Asks nothing while hidden. */
+/** The moderator's desk: what waits in which episode, the decision under way, and the one that can be taken back. Asks when it is told of news. */
 export class Desk {
   episodes = $state.raw<Episode[]>([]);
   queue = $state.raw<Group[]>([]);
@@ -33,18 +36,30 @@ export class Desk {
   heard = $state(false);
   now = $state(Date.now());
   last = $state.raw<Done | null>(null);
-  /** A list that moves under the hand gets the wrong comment removed: it stands still while it is pointed at. */
-  pointed = $state(false);
+  line = $state<LineState>('connecting');
   token = '';
   #given: string | null;
   readonly #storage: Storage;
-  #timers: ReturnType<typeof setInterval>[] = [];
+  readonly #open: ConstructorParameters<typeof Line>[3];
+  #line: Line | null = null;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
+  #news = false;
+  #listing: Promise<void> | null = null;
   #decided = new Set<string>();
+  /** A list that moves under the hand gets the wrong comment removed: it stands still while it is pointed at, and what came meanwhile is kept here. */
+  #pointed = false;
+  #found: Group[] | null = null;
 
-  constructor(location: Location, storage: Storage) {
-    this.#storage = storage;
+  constructor(location: Location, storage: Storage, open?: ConstructorParameters<typeof Line>[3]) {
+    [this.#storage, this.#open] = [storage, open];
     this.#given = givenToken(location, storage, tokenKey);
+  }
+
+  get badge(): 'live' | 'reconnecting' | 'connecting' | 'ended' {
+    if (this.line === 'ended') return 'ended';
+    return this.line === 'up' && this.heard ? 'live' : this.heard ? 'reconnecting' : 'connecting';
   }
 
   get group(): Group | null {
@@ -56,12 +71,33 @@ export class Desk {
     return this.last === null ? 0 : Math.max(0, Math.ceil((this.last.atMs + undoForMs - this.now) / 1000));
   }
 
+  /** Hears of news while the page is seen, and nothing while it is hidden. */
   show(visible: boolean): void {
-    this.#timers.forEach(clearInterval);
-    this.#timers = [];
-    if (!visible) return;
+    if (visible === (this.#line !== null)) return;
+    clearInterval(this.#timer);
+    clearTimeout(this.#later);
+    if (!visible) {
+      this.#line?.stop();
+      this.#line = null;
+      return;
+    }
+    const turned = (state: LineState): void => {
+      if (this.#line !== line) return;
+      this.line = state;
+      if (state === 'ended') this.#signedOut();
+    };
+    const line: Line = new Line('/hubs/creator', () => this.#newToken(), turned, this.#open);
+    this.#line = line;
+    line.on<DeskNotice>('Desk', () => void this.look());
+    line.start(() => void this.#attend(line));
+    // At once, and not only when the connection is up: this also tells a token that is no longer good.
     void this.look();
-    this.#timers = [setInterval(() => void this.look(), everyMs), setInterval(() => (this.now = Date.now()), 500)];
+    this.#timer = setInterval(() => (this.now = Date.now()), 500);
+  }
+
+  point(at: boolean): void {
+    this.#pointed = at;
+    this.#arrange();
   }
 
   move(by: number): void {
@@ -108,23 +144,57 @@ export class Desk {
     });
   }
 
+  /** Asks what there is now. News that comes meanwhile makes it ask once more. */
   async look(): Promise<void> {
+    this.#news = true;
     if (this.#asking) return;
     this.#asking = true;
-    await this.#try(async () => {
-      if (this.token === '') this.token = this.#given ?? (await developmentToken('demo-moderator', ['moderator']));
-      if (this.episodes.length === 0) this.episodes = (await episodes()).slice(0, episodesMax);
-      const wanted = this.episodes.filter((one) => this.only === '' || one.episodeId === this.only);
-      // One question for all; the browser shows the tag of the last answer, and what is not new does not travel again.
-      const asked = wanted.map((one) => `episode=${encodeURIComponent(one.episodeId)}`).join('&');
-      const found = wanted.length === 0 ? [] : (await ask<Rest['DeskAnswer']>(`/api/moderation/desk?${asked}`, this.token)).episodes;
-      const queue = found.flatMap((one) => groups(one.episodeId, one.comments)).filter((one) => !this.#decided.has(one.key));
-      if (!this.pointed || this.queue.length === 0) this.queue = queue;
-      this.log = found.flatMap((one) => one.decisions).sort((a, b) => b.atMs - a.atMs).slice(0, 100);
-      this.heard = true;
-      this.move(0);
-    });
+    while (this.#news) {
+      this.#news = false;
+      if (!(await this.#try(() => this.#ask())) && this.#line !== null) this.#later = setTimeout(() => void this.look(), againMs);
+      await new Promise((passed) => setTimeout(passed, newsEveryMs));
+    }
     this.#asking = false;
+  }
+
+  async #ask(): Promise<void> {
+    if (this.token === '') await this.#newToken();
+    if (this.episodes.length === 0) await this.#list();
+    const wanted = this.episodes.filter((one) => this.only === '' || one.episodeId === this.only);
+    // One question for all; the browser shows the tag of the last answer, and what is not new does not travel again.
+    const asked = wanted.map((one) => `episode=${encodeURIComponent(one.episodeId)}`).join('&');
+    const found = wanted.length === 0 ? [] : (await ask<Rest['DeskAnswer']>(`/api/moderation/desk?${asked}`, this.token)).episodes;
+    this.#found = found.flatMap((one) => groups(one.episodeId, one.comments));
+    this.log = found.flatMap((one) => one.decisions).sort((a, b) => b.atMs - a.atMs).slice(0, 100);
+    this.heard = true;
+    this.#arrange();
+  }
+
+  #arrange(): void {
+    if (this.#found === null || (this.#pointed && this.queue.length > 0)) return;
+    this.queue = this.#found.filter((one) => !this.#decided.has(one.key));
+    this.#found = null;
+    this.move(0);
+  }
+
+  /** Who asks while somebody asks already gets the same answer. */
+  #list(): Promise<void> {
+    return (this.#listing ??= episodes().then((found) => void (this.episodes = found.slice(0, episodesMax))).finally(() => (this.#listing = null)));
+  }
+
+  async #newToken(): Promise<string> {
+    return (this.token = this.#given ?? (await developmentToken('demo-moderator', ['moderator'])));
+  }
+
+  /** Each time the connection is up: what happened before is asked for, what happens from now on is told. */
+  async #attend(line: Line): Promise<void> {
+    await this.#try(() => this.#list());
+    if (this.#line !== line || this.episodes.length === 0) return;
+    const answer = await line.call<Answer>('OpenDesk', { episodeIds: this.episodes.map((one) => one.episodeId) });
+    if (this.#line !== line) return;
+    if (answer.ok) void this.look();
+    else if (answer.refusal?.name === 'forbidden') this.notice = answer.refusal.message;
+    else this.#later = setTimeout(() => void this.#attend(line), answer.refusal?.retryAfterMs ?? againMs);
   }
 
   #say(group: Group, verdict: Verdict): Promise<boolean> {
@@ -147,6 +217,7 @@ export class Desk {
   #signedOut(): void {
     this.#storage.removeItem(tokenKey);
     this.show(false);
+    this.line = 'ended';
     this.notice = language.words.signedOut;
   }
 }

@@ -3,9 +3,12 @@ import { createSubscriber } from 'svelte/reactivity';
 import { language } from '../language/tongue.svelte';
 import { advice } from '../language/words';
 
+const noticeMs = 8000;
+
 /** One episode on this screen: the client's room as Svelte reads it, and what this page says about it. */
 export class Room {
-  notice = $state('');
+  #notice = $state('');
+  #fading: ReturnType<typeof setTimeout> | undefined;
   /** As the client knows it, for what is no view. */
   readonly plain: ClientRoom;
   readonly #heard: () => void;
@@ -28,6 +31,23 @@ export class Room {
   get like() { return this.#now.like; }
   get bookmark() { return this.#now.bookmark; }
   get follow() { return this.#now.follow; }
+
+  get notice(): string {
+    return this.#notice;
+  }
+
+  /** Said for a while: what was true of one act is not true of the next. */
+  set notice(said: string) {
+    clearTimeout(this.#fading);
+    this.#notice = said;
+    if (said !== '') this.#fading = setTimeout(() => (this.#notice = ''), noticeMs);
+  }
+
+  /** There is no such episode, or none that this viewer may see. */
+  get isMissing(): boolean {
+    const { wasJoined, refusal } = this.#now;
+    return !wasJoined && refusal?.name === 'notFound';
+  }
 
   /** What this page has to say, or why the episode cannot be joined. */
   get says(): string {

@@ -2,7 +2,7 @@
 import type { Rest } from '@interactions/client';
 
 export type {
-  Answer, Board, BoardAnswer, Comment, CommentAnswer, CommentRequest, Milestone, MilestoneKind, Mode, Pulse, Refusal, Rest, SessionEnded, Settings, Tally,
+  Answer, Board, BoardAnswer, Comment, CommentAnswer, CommentRequest, DeskNotice, Milestone, MilestoneKind, Mode, Pulse, Refusal, Rest, SessionEnded, Settings, Tally,
   TrackSegment, WatchRequest,
 } from '@interactions/client';
 export type Episode = Rest['EpisodeItem'];
