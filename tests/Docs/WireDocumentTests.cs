@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Interactions.Creators;
 using Interactions.Episodes;
@@ -70,7 +71,7 @@ public sealed partial class WireDocumentTests(GatewayFixture fixture)
         {
             IEnumerable<Type> records = method.GetParameters().Select(parameter => parameter.ParameterType).Concat(method.ReturnType.GenericTypeArguments);
             IEnumerable<string> properties = records.SelectMany(record => record.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-                .Select(property => property.Name).Where(name => name is not ("Ok" or "Refusal"));
+                .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null).Select(property => property.Name).Where(name => name is not ("Ok" or "Refusal"));
             rows.Add(method.Name, string.Join(' ', properties.Select(JsonNamingPolicy.CamelCase.ConvertName)));
         }
         return rows;

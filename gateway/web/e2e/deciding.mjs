@@ -166,7 +166,7 @@ export async function desksHearOfEachOther(open) {
 
 export async function moderatorSlowsAndCloses(open) {
   const [mei, mod] = [await viewer(open, `mei-${mark()}`, 'demo-3'), await desk(open)];
-  const row = mod.locator('p').filter({ hasText: '3 The door' });
+  const row = mod.locator('aside p').filter({ hasText: '3 The door' });
   await row.getByRole('combobox').selectOption('60000');
   await say(mei, `1 ${mark()}`);
   await mei.getByTestId('comment-list').locator('.line.own').waitFor();

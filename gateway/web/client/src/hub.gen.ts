@@ -77,6 +77,14 @@ export interface CommentRequest {
   replyTo?: string;
 }
 
+export interface DeskNotice {
+  episodeId: string;
+}
+
+export interface DeskRequest {
+  episodeIds: string[];
+}
+
 export interface EpisodePosition {
   epoch?: string;
   offset: number;
@@ -166,6 +174,8 @@ export interface LikeCommentRequest {
   episodeId: string;
   commentId: string;
   on: boolean;
+  sessionId?: string;
+  seq?: number;
 }
 
 export interface LikeRequest {
@@ -294,10 +304,12 @@ export interface ViewerClient {
 
 export interface CreatorHub {
   Open(request: OpenRequest): Promise<BoardAnswer>;
+  OpenDesk(request: DeskRequest): Promise<Answer>;
 }
 
 export interface CreatorClient {
   Board(board: Board): void;
+  Desk(notice: DeskNotice): void;
   GoingAway(notice: GoingAway): void;
   SessionEnded(notice: SessionEnded): void;
 }

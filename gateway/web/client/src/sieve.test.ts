@@ -24,7 +24,7 @@ describe('Sieve', () => {
   });
 
   it('leaves out what is over the density, by another count', () => {
-    const sieve = new Sieve({ ...usualDisplay, perSecond: 2 });
+    const sieve = new Sieve({ ...usualDisplay, perSecond: 4 });
     const flown = ['a', 'b', 'c', 'd'].map((text) => sieve.admit(said(text), 0)).filter((text) => text !== null);
     expect([flown, sieve.leftOut, sieve.merged]).toEqual([['a', 'b'], 2, 0]);
   });

@@ -6,18 +6,18 @@ import type { TrackSegment } from './types.js';
 import { WatchLog } from './watchLog.js';
 
 describe('DensityLimit', () => {
-  it('lets a second of its rate through at once', () => {
+  it('lets half a second of its rate through at once', () => {
     const limit = new DensityLimit(20);
-    expect(Array.from({ length: 50 }, () => limit.admit(0)).filter(Boolean)).toHaveLength(20);
+    expect(Array.from({ length: 50 }, () => limit.admit(0)).filter(Boolean)).toHaveLength(10);
   });
 
-  it('fills again with time, and never beyond one second', () => {
+  it('fills again with time, and never beyond half a second', () => {
     const limit = new DensityLimit(10);
-    for (let i = 0; i < 10; i++) limit.admit(0);
+    for (let i = 0; i < 5; i++) limit.admit(0);
     expect(limit.admit(50)).toBe(false);
     expect(limit.admit(200)).toBe(true);
     const flown = Array.from({ length: 50 }, () => limit.admit(60_000)).filter(Boolean).length;
-    expect(flown).toBe(10);
+    expect(flown).toBe(5);
   });
 });
 
