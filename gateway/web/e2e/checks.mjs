@@ -177,6 +177,9 @@ export async function studioShowsTheBoard(open) {
   }
 }
 
+/** On a busy machine the storage or the collector may be slow, and the page rightly says so. */
+const isUp = /All is well|Storage is slow|The collector holds/;
+
 export async function opsSaysHowItIs(open) {
   const mei = await viewer(open, `mei-${mark()}`);
   const ops = await open('/ops.html', { width: 1000, height: 700 });
@@ -185,7 +188,7 @@ export async function opsSaysHowItIs(open) {
   await ops.goto(`/ops.html#token=${given}`);
   assert.equal(await (await asked).headerValue('authorization'), `Bearer ${given}`);
   assert.ok(!ops.url().includes(given), 'a copied address gives no token away');
-  await ops.getByTestId('health').filter({ hasText: /All is well/ }).waitFor();
+  await ops.getByTestId('health').filter({ hasText: isUp }).waitFor();
   await ops.getByTestId('hot').filter({ hasText: 'demo-1' }).waitFor();
   await ops.getByText("All of the product's figures").click();
   await ops.getByTestId('metrics').getByText('interactions_').first().waitFor();
@@ -194,14 +197,14 @@ export async function opsSaysHowItIs(open) {
     assert.equal(answer.status(), 200, name);
   }
   await ops.getByTestId('language').selectOption('zh');
-  await ops.getByTestId('health').filter({ hasText: '一切正常' }).waitFor();
+  await ops.getByTestId('health').filter({ hasText: /一切正常|存储缓慢|垃圾回收/ }).waitFor();
   await mei.close();
 }
 
 export async function opsStopsWhenRevoked(open, faults) {
   const [ops, user] = [await open('/ops.html'), `otto-${mark()}`];
   await ops.goto(`/ops.html#token=${await token(ops, user, 'ops')}`);
-  await ops.getByTestId('health').filter({ hasText: /All is well/ }).waitFor();
+  await ops.getByTestId('health').filter({ hasText: isUp }).waitFor();
   const headers = { authorization: `Bearer ${await token(ops, 'boss', 'ops')}` };
   await ops.request.post(`/api/ops/users/${user}/revoke`, { data: {}, headers });
   await ops.getByTestId('health').filter({ hasText: 'sign-in has ended' }).waitFor();

@@ -16,7 +16,7 @@ const browser = await chromium.launch(options);
 
 async function page(size, colorScheme) {
   const context = await browser.newContext({ viewport: sizes[size], baseURL: address, colorScheme });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(180_000);
   return context.newPage();
 }
 
