@@ -42,7 +42,7 @@ internal sealed partial class CreatorGrain : Grain, ICreatorGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _journal.Settled();
+        await _journal.Leave();
         await _users.Leave(_ledger.State.Untold, reason, _journal.Lost is not null);
     }
 

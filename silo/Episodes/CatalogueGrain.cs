@@ -16,7 +16,7 @@ internal sealed class CatalogueGrain : Grain, ICatalogueGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => this.Recover(_journal);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Leave();
 
     public Task Put(CatalogueEntry entry) => _ledger.State.Find(entry.EpisodeId) == entry ? Task.CompletedTask : this.Commit(_journal, entry);
 

@@ -57,7 +57,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _journal.Settled();
+        await _journal.Leave();
         await _users.Leave(State.Untold, reason, _journal.Lost is not null);
     }
 

@@ -37,15 +37,17 @@ internal sealed class Checkpointing(
         return true;
     }
 
-    /// <summary>Clears what the head says nobody reads. What fails stays named there and is cleared after the next checkpoint.</summary>
-    public async Task Clear()
+    /// <summary>Clears what the head says nobody reads. What fails or is left stays named there and is cleared after the next checkpoint.</summary>
+    /// <param name="isOver">Asked before each record: whether to leave the rest.</param>
+    public async Task Clear(Func<bool> isOver)
     {
         var head = position.Head!;
         var now = UnixMs(TimeSpan.Zero);
         var spared = head.Leftovers.Where(leftover => leftover.Chunks == 0).Select(leftover => leftover.Number).ToHashSet();
         var due = head.Leftovers.Where(leftover => leftover.DueMs <= now).ToList();
         var names = Segments(head.ClearFrom, head.FirstSegment, spared).Concat(due.SelectMany(Names));
-        await BoundedWork.Run(JournalLimits.CheckpointConcurrency, names, records.Clear);
+        await BoundedWork.Run(JournalLimits.CheckpointConcurrency, names.TakeWhile(_ => !isOver()), records.Clear);
+        if (isOver()) { return; }
 
         // Only in memory: the next head that is written says so, and clearing twice does no harm.
         position.Head = head with { ClearFrom = head.FirstSegment, Leftovers = [.. head.Leftovers.Except(due)] };

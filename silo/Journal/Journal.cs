@@ -13,7 +13,7 @@ namespace Interactions.Silo.Journal;
 /// _journal = journals.Open(this.GetGrainId(), _state);   // in the constructor
 /// await _journal.Recover();                              // in OnActivateAsync
 /// return await _journal.Append(batch);                   // in a grain method that interleaves; JournalLostException → DeactivateOnIdle
-/// await _journal.Settled();                              // in OnDeactivateAsync
+/// await _journal.Leave();                                // in OnDeactivateAsync
 /// </code>
 /// </example>
 /// <remarks>
@@ -31,6 +31,7 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
     private Checkpointing? _checkpointing;
     private Task _appending = Task.CompletedTask;
     private Task _checkpoint = Task.CompletedTask;
+    private bool _leaving;
     private long _checkpointWeightMin = JournalLimits.CheckpointWeightMin;
 
     /// <summary>The generation of the journal, 16 lower-case hexadecimal digits. Fixed by the first write.</summary>
@@ -107,10 +108,20 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
         }
     }
 
+    /// <summary>
+    /// Completes when this activation writes nothing any more. Clearing would hold up a silo that stops for as long as the log was: it is left to the
+    /// next activation, as after a crash. Never throws.
+    /// </summary>
+    public Task Leave()
+    {
+        _leaving = true;
+        return Settled();
+    }
+
     /// <summary>Writes a checkpoint now, whatever the log weighs; completes when it is written and the old records are cleared.</summary>
     internal Task Checkpoint()
     {
-        if (_checkpoint.IsCompleted && Lost is null && _log is { Claimed: true })
+        if (_checkpoint.IsCompleted && Lost is null && !_leaving && _log is { Claimed: true })
         {
             _checkpoint = WriteCheckpoint();
         }
@@ -174,7 +185,7 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
 
         try
         {
-            await _checkpointing.Clear();
+            await _checkpointing.Clear(() => _leaving);
         }
         catch (Exception fault)
         {

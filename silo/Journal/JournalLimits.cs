@@ -13,10 +13,13 @@ internal static class JournalLimits
     public const int ChunkBytesMax = 512 * 1024;
 
     /// <summary>A log lighter than this is never worth a checkpoint.</summary>
-    public const long CheckpointWeightMin = 256 * 1024;
+    public const long CheckpointWeightMin = 1024 * 1024;
 
-    /// <summary>What a segment weighs beside its bytes: reading one costs a round trip whatever is in it.</summary>
-    public const int SegmentOverhead = 1024;
+    /// <summary>
+    /// What a segment weighs beside its bytes: reading one costs a round trip, about as much as 4 KiB of a checkpoint, whatever is in it. Weighed too
+    /// lightly, many small segments would make recovery long.
+    /// </summary>
+    public const int SegmentOverhead = 4 * 1024;
 
     /// <summary>Records read ahead while recovering.</summary>
     public const int ReadAheadMax = 32;

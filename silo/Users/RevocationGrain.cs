@@ -17,7 +17,7 @@ internal sealed class RevocationGrain : Grain, IRevocationGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => this.Recover(_journal);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Leave();
 
     public Task Revoke(Revocation[] revocations)
     {

@@ -21,7 +21,7 @@ internal sealed class TellerRosterGrain : Grain, ITellerRosterGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => this.Recover(_journal);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Leave();
 
     public Task Enlist(Teller teller) => Put(teller, listed: true);
 

@@ -19,7 +19,7 @@ internal sealed class UserGrain : Grain, IUserGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => this.Recover(_journal);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Settled();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _journal.Leave();
 
     public Task Project(UserProjection projection) => this.Commit(_journal, new UserEntry(Heard: projection));
 

@@ -39,7 +39,7 @@ public sealed class CheckpointTests
             await ledger.Journal.Settled();
         }
 
-        // A segment weighs a little more than 1 KiB, a checkpoint is due above 256 KiB, and each one writes the head twice.
+        // A segment weighs a little more than 4 KiB, a checkpoint is due above 1 MiB, and each one writes the head twice.
         Assert.InRange(Writes(RecordNames.Head), 2 * 7, 2 * 8);
         var next = await LedgerActivation.Recovered(_storage, _grain);
         Assert.Equal(ledger.Ledger.Values, next.Ledger.Values);
@@ -51,12 +51,12 @@ public sealed class CheckpointTests
         var ledger = await LedgerActivation.Recovered(_seen, _grain);
         for (var i = 0; i < 10; i++)
         {
-            await ledger.Append(new string('x', 400_000));
+            await ledger.Append(new string('x', 850_000));
             await ledger.Journal.Settled();
         }
 
-        // After one, two, four and eight entries the log since the last checkpoint is as heavy as that checkpoint.
-        Assert.Equal(4 * 2, Writes(RecordNames.Head));
+        // After two entries the log is heavy enough, after four and eight as heavy as the last checkpoint.
+        Assert.Equal(3 * 2, Writes(RecordNames.Head));
     });
 
     [Fact]
@@ -103,16 +103,37 @@ public sealed class CheckpointTests
             await ledger.Journal.Checkpoint();
         }
 
-        var left = new List<string>();
-        foreach (var name in _seen.Calls.Select(call => call.Name).Distinct().ToList())
+        Assert.Equal([RecordNames.Chunk(5, 0), RecordNames.Head, RecordNames.Segment(1)], await Left());
+    });
+
+    [Fact]
+    public Task Who_leaves_does_not_wait_until_all_is_cleared_and_the_next_one_clears_it() => OneAtATime.Run(async () =>
+    {
+        var ledger = await LedgerActivation.Recovered(_seen, _grain);
+        for (var i = 0; i < 50; i++)
         {
-            if (await RawRecords.Read(_storage, _grain, name) is not null)
-            {
-                left.Add(name);
-            }
+            await ledger.Append($"{i}");
         }
 
-        Assert.Equal([RecordNames.Chunk(5, 0), RecordNames.Head, RecordNames.Segment(1)], left.Order(StringComparer.Ordinal));
+        Task? left = null;
+        _seen.Decide = (call, _) =>
+        {
+            if (call == StorageCall.Clear)
+            {
+                left ??= ledger.Journal.Leave();
+            }
+
+            return Fault.None;
+        };
+        await ledger.Journal.Checkpoint();
+        await left!;
+        Assert.InRange(_seen.Calls.Count(call => call.Call == StorageCall.Clear), 1, JournalLimits.CheckpointConcurrency);
+
+        var next = await LedgerActivation.Recovered(_seen, _grain);
+        await next.Append("next");
+        await next.Journal.Checkpoint();
+        Assert.Equal(
+            [RecordNames.Chunk(2, 0), RecordNames.Head, RecordNames.Segment(1), RecordNames.Segment(51)], await Left());
     });
 
     [Fact]
@@ -179,6 +200,20 @@ public sealed class CheckpointTests
         Assert.Equal(2, recoveries.GetMeasurementSnapshot().Count);
         Assert.Equal(entries.GetMeasurementSnapshot().Count, durations.GetMeasurementSnapshot().Count);
     });
+
+    private async Task<string[]> Left()
+    {
+        var left = new List<string>();
+        foreach (var name in _seen.Calls.Select(call => call.Name).Distinct().ToList())
+        {
+            if (await RawRecords.Read(_storage, _grain, name) is not null)
+            {
+                left.Add(name);
+            }
+        }
+
+        return [.. left.Order(StringComparer.Ordinal)];
+    }
 
     private int Writes(string name) => _seen.Calls.Count(call => call.Call == StorageCall.Write && call.Name == name);
 

@@ -44,10 +44,11 @@ internal static class ChaosPlan
 
     /// <summary>One mix: 21 kills, three pauses, a restart of all four processes.</summary>
     /// <param name="pause">How long processes are paused.</param>
-    public static PlannedFault[] Of(int seed, TimeSpan pause)
+    /// <param name="only">The one kind of fault that comes, as often as the mix has faults; null for the mix.</param>
+    public static PlannedFault[] Of(int seed, TimeSpan pause, FaultKind? only = null)
     {
         Random random = new(seed);
-        FaultKind[] kinds = [.. Mix.SelectMany(kind => Enumerable.Repeat(kind.Kind, kind.Times))];
+        FaultKind[] kinds = [.. Mix.SelectMany(kind => Enumerable.Repeat(only ?? kind.Kind, kind.Times))];
         random.Shuffle(kinds);
         return [.. kinds.Select(kind => new PlannedFault(
             kind, Victims(kind, random), TimeSpan.FromMilliseconds(500 + random.Next(1_500)), Away(kind, pause, random)))];

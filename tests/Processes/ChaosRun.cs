@@ -8,7 +8,10 @@ namespace Interactions.Tests.Processes;
 /// <param name="Mixes">How often the mix of faults is repeated, each time shuffled anew.</param>
 /// <param name="Pause">How long a paused process is paused in the first mix and every third one after it; 8 s in the others, which leaves more time for kills.</param>
 /// <param name="Timed">Also judges what is promised about time, which a machine that is busy with other things cannot keep.</param>
-internal sealed record ChaosSettings(int Seed, int Mixes, int Viewers, TimeSpan Pause, string Report, bool Timed = false)
+/// <param name="Only">When not empty: only faults of this kind, as many as a mix has faults, to look at one of them.</param>
+/// <param name="Fill">So many facts are written as fast as possible before anything breaks: what a long run would have gathered.</param>
+internal sealed record ChaosSettings(
+    int Seed, int Mixes, int Viewers, TimeSpan Pause, string Report, bool Timed = false, FaultKind? Only = null, int Fill = 0)
 {
     public TimeSpan PauseIn(int mix) => mix % 3 == 0 ? Pause : TimeSpan.FromSeconds(8);
 }
@@ -47,12 +50,17 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         await using ClusterProcesses cluster = await ClusterProcesses.Up(Options);
         using ChaosStage stage = new(cluster, history);
         await stage.CreateEpisodes();
+        if (settings.Fill > 0)
+        {
+            await new ChaosFill(stage).Run(settings.Fill);
+            say($"{stage.History.Now / 1_000,6:F1} s  filled with {stage.History.Acknowledged} facts");
+        }
         using CancellationTokenSource stop = new();
         using CancellationTokenSource leave = new();
         Task[] lives = await Begin(stage, stop.Token, leave.Token);
         for (int mix = 0; mix < settings.Mixes; mix++)
         {
-            foreach (PlannedFault fault in ChaosPlan.Of(settings.Seed + mix, settings.PauseIn(mix))) { await Break(fault, cluster, stage); }
+            foreach (PlannedFault fault in ChaosPlan.Of(settings.Seed + mix, settings.PauseIn(mix), settings.Only)) { await Break(fault, cluster, stage); }
         }
         await stop.CancelAsync();
         Findings findings = new Checks(await Collect(stage, lives, leave)).Run();
@@ -60,6 +68,7 @@ internal sealed class ChaosRun(ChaosSettings settings, Action<string> say)
         findings = findings with { Others = [.. findings.Others, .. _broken] };
         string closing = Closing(history, findings);
         WriteReport(history, findings, closing, cluster);
+        cluster.KeepLogs(settings.Report);
         return (findings, closing);
     }
 

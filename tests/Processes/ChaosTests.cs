@@ -27,7 +27,7 @@ public sealed class ChaosTests
     public Task Chaos() => Judge(new ChaosSettings(
         Number("CHAOS_SEED", 1), Number("CHAOS_MIXES", 1), Number("CHAOS_VIEWERS", 12), TimeSpan.FromSeconds(Number("CHAOS_PAUSE_SECONDS", 8)),
         Environment.GetEnvironmentVariable("CHAOS_REPORT") ?? throw new InvalidOperationException("CHAOS_REPORT names no file: run ./chaos."),
-        Timed: true));
+        Timed: true, Only: Kind("CHAOS_ONLY"), Fill: Number("CHAOS_FILL", 0)));
 
     private static async Task Judge(ChaosSettings settings)
     {
@@ -35,6 +35,9 @@ public sealed class ChaosTests
         TestContext.Current.TestOutputHelper?.WriteLine(closing);
         Assert.Empty(findings.All);
     }
+
+    private static FaultKind? Kind(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } kind ? Enum.Parse<FaultKind>(kind) : null;
 
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int number) ? number : otherwise;

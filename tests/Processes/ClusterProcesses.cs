@@ -95,6 +95,12 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
     public string LastWords() => string.Join('\n', Directory.GetFiles(_folder, "*.log").Order(StringComparer.Ordinal).Select(log =>
         $"--- {Path.GetFileName(log)}\n{string.Join('\n', File.ReadLines(log).TakeLast(15))}"));
 
+    /// <summary>Copies what each process wrote to files beside the report: <c>REPORT.silo-1.log</c> and so on.</summary>
+    public void KeepLogs(string report)
+    {
+        foreach (string log in Directory.GetFiles(_folder, "*.log")) { File.Copy(log, $"{report}.{Path.GetFileName(log)}", overwrite: true); }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Script("down");
