@@ -7,7 +7,7 @@ public sealed class ConnectionBudget
 
     private readonly LimitsOptions _limits;
     private readonly TimeProvider _time;
-    private readonly Bucket[] _buckets = new Bucket[Kinds];
+    private Bucket[]? _buckets;
 
     internal ConnectionBudget(LimitsOptions limits, TimeProvider time) => (_limits, _time) = (limits, time);
 
@@ -18,6 +18,7 @@ public sealed class ConnectionBudget
     {
         BucketOptions rule = _limits.Bucket(kind);
         long now = _time.GetElapsedTime(0).Ticks;
+        _buckets ??= new Bucket[Kinds];
         bool taken = _buckets[(int)kind].TryTake(now, rule.Every.Ticks, rule.Burst, 1, out long ticks);
         retryAfter = new TimeSpan(ticks);
         return taken;

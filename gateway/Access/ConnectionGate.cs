@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Interactions.Users;
 using Microsoft.Extensions.Options;
@@ -89,7 +90,6 @@ internal static class ConnectionGateMiddleware
     /// <summary>Browsers and load balancers may come back after this many seconds.</summary>
     private const int RetryAfterSeconds = 5;
 
-    /// <summary>A request for a hub lasts as long as its connection.</summary>
     public static IApplicationBuilder UseConnectionGate(this WebApplication app)
     {
         ConnectionGate gate = app.Services.GetRequiredService<ConnectionGate>();
@@ -106,7 +106,7 @@ internal static class ConnectionGateMiddleware
             }
 
             try { await next(http); }
-            finally { gate.Leave(address, user); }
+            finally { HubHandover.AtEnd(http, () => gate.Leave(address, user)); }
         }));
     }
 }

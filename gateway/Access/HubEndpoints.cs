@@ -1,7 +1,6 @@
 using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -49,13 +48,12 @@ internal static class HubEndpoints
         Sessions sessions = routes.ServiceProvider.GetRequiredService<Sessions>();
         IHubClients clients = routes.ServiceProvider.GetRequiredService<IHubContext<THub>>().Clients;
         ConnectionDelegate hub = new ConnectionBuilder(routes.ServiceProvider)
-            .Use(next => Introduce(next, visitors, limits, time))
             .Use(next => connection => Accompany(connection, next, sessions, clients))
             .Use(next => FrameBudget.Around(next, limits, time, telemetry))
             .UseHub<THub>()
             .Build();
         TimeSpan silenceMax = routes.ServiceProvider.GetRequiredService<IOptions<HubOptions>>().Value.ClientTimeoutInterval!.Value;
-        return routes.MapHubSockets(path, hub, silenceMax).WithMetadata(new HubMetadata(typeof(THub)));
+        return routes.MapHubSockets(path, http => visitors.Of(http, new ConnectionBudget(limits, time)), hub, silenceMax).WithMetadata(new HubMetadata(typeof(THub)));
     }
 
     /// <summary>Each <c>AddSignalR</c> brings the stock protocol again, and the last one of a name wins.</summary>
@@ -64,14 +62,6 @@ internal static class HubEndpoints
         services.RemoveAll<IHubProtocol>();
         services.AddSingleton<IHubProtocol, ForgivingJsonHubProtocol>();
     }
-
-    /// <summary>Reads who it is once; the hub finds it with <see cref="Visitor.Of"/>.</summary>
-    private static ConnectionDelegate Introduce(ConnectionDelegate next, Visitors visitors, LimitsOptions limits, TimeProvider time) => connection =>
-    {
-        HttpContext http = connection.GetHttpContext() ?? throw new InvalidOperationException("A hub connection begins with an HTTP request.");
-        connection.Features.Set(visitors.Of(http, new ConnectionBudget(limits, time)));
-        return next(connection);
-    };
 
     /// <summary>A visitor without a token has nothing that could expire.</summary>
     private static Task Accompany(ConnectionContext connection, ConnectionDelegate next, Sessions sessions, IHubClients clients) =>

@@ -1,7 +1,6 @@
 using Interactions.Episodes;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
@@ -50,7 +49,6 @@ internal sealed class Session(ConnectionContext connection, Visitor visitor, IHu
         catch (Exception)
         {
             connection.Abort();
-            connection.GetHttpContext()?.Abort();
         }
     }
 }

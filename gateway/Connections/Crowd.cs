@@ -137,6 +137,6 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
         telemetry.ConnectionShed(ShedReason.Slow);
         member.Connection.Abort();
         // The hub's own goodbye waits behind the very frame that is not taken, for ten seconds; so the socket is closed as well.
-        member.Connection.GetHttpContext()?.Abort();
+        member.Connection.Features.Get<HubSocket>()?.Abort();
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
@@ -9,15 +8,13 @@ namespace Interactions.Gateway.Connections;
 /// What a client sends, out of its frames: SignalR reads the payload from here, control frames are answered on the way. One buffer holds the payload
 /// that was not consumed and the bytes that are not parsed yet; an idle connection holds none.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to dispose of, and SignalR may cancel after the end.")]
-internal sealed class FrameInput(Stream stream, FrameSender sender, TimeProvider clock) : PipeReader
+internal sealed class FrameInput(PipeReader wire, FrameSender sender, TimeProvider clock) : PipeReader
 {
     private const int FirstBytes = 4 * 1024;
 
     /// <summary>Frames in a row that carry nothing to a hub, and that no budget of the hub sees: pings, and pieces of a message without content.</summary>
     private const int IdleFramesMax = 1_000;
 
-    private readonly CancellationTokenSource _cancelled = new();
     private FrameParser _parser;
     private byte[] _bytes = [];
 
@@ -28,6 +25,7 @@ internal sealed class FrameInput(Stream stream, FrameSender sender, TimeProvider
     private int _rawEnd;
     private int _idleFrames;
     private bool _hasNews;
+    private volatile bool _isCancelled;
     private bool _isOver;
 
     /// <summary>The client has said goodbye, or is gone.</summary>
@@ -39,26 +37,26 @@ internal sealed class FrameInput(Stream stream, FrameSender sender, TimeProvider
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        ReadResult result;
-        while (!TryRead(out result))
+        while (true)
         {
-            if (!cancellationToken.CanBeCanceled)
+            if (TryRead(out ReadResult result)) { return result; }
+            if (_begin == _end && _raw == _rawEnd) { Return(); }
+            try
             {
-                await Receive(_cancelled.Token);
-                continue;
+                Receive(await wire.ReadAsync(cancellationToken));
             }
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancelled.Token);
-            await Receive(either.Token);
-            cancellationToken.ThrowIfCancellationRequested();
+            catch (Exception gone) when (IsEnd(gone) && !cancellationToken.IsCancellationRequested)
+            {
+                // Clients go without a word all the time: this is the end of the input and no fault.
+                _isOver = true;
+            }
         }
-        return result;
     }
 
     public override bool TryRead(out ReadResult result)
     {
-        bool isCancelled = _cancelled.IsCancellationRequested;
-        result = new ReadResult(new ReadOnlySequence<byte>(_bytes, _begin, _end - _begin), isCancelled, _isOver);
-        return _hasNews || _isOver || isCancelled;
+        result = new ReadResult(new ReadOnlySequence<byte>(_bytes, _begin, _end - _begin), _isCancelled, _isOver);
+        return _hasNews || _isOver || result.IsCanceled;
     }
 
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
@@ -70,7 +68,11 @@ internal sealed class FrameInput(Stream stream, FrameSender sender, TimeProvider
     }
 
     /// <summary>For good: SignalR calls it when the connection ends.</summary>
-    public override void CancelPendingRead() => _cancelled.Cancel();
+    public override void CancelPendingRead()
+    {
+        _isCancelled = true;
+        wire.CancelPendingRead();
+    }
 
     public override void Complete(Exception? exception = null) => Return();
 
@@ -79,37 +81,37 @@ internal sealed class FrameInput(Stream stream, FrameSender sender, TimeProvider
     {
         while (!_isOver && !cancel.IsCancellationRequested)
         {
-            (_begin, _end) = (0, 0);
-            await Receive(cancel);
+            (_begin, _end, _hasNews, _isCancelled) = (0, 0, false, false);
+            try
+            {
+                _ = await ReadAsync(cancel);
+            }
+            catch (Exception over) when (cancel.IsCancellationRequested && IsEnd(over))
+            {
+                // The patience is over; whoever cancelled knows.
+            }
         }
     }
 
-    /// <summary>Waits for bytes, without a buffer when none is in use, and takes the frames apart.</summary>
-    private async ValueTask Receive(CancellationToken cancel)
+    private static bool IsEnd(Exception fault) => fault is IOException or OperationCanceledException or ObjectDisposedException;
+
+    /// <summary>Takes the frames apart. What does not fit stays with the reader below.</summary>
+    private void Receive(in ReadResult read)
     {
-        try
-        {
-            if (_begin == _end && _raw == _rawEnd)
-            {
-                Return();
-                _ = await stream.ReadAsync(Memory<byte>.Empty, cancel);
-            }
-            MakeRoom();
-            int count = await stream.ReadAsync(_bytes.AsMemory(_rawEnd), cancel);
-            HeardAt = clock.GetTimestamp();
-            _rawEnd += count;
-            _isOver |= count == 0;
-            Parse();
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // Whoever cancelled knows.
-        }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Clients go without a word all the time: this is the end of the input and no fault.
-            _isOver = true;
-        }
+        if (!read.Buffer.IsEmpty) { HeardAt = clock.GetTimestamp(); }
+        _isOver |= read.IsCompleted && read.Buffer.IsEmpty;
+        wire.AdvanceTo(Keep(read.Buffer));
+        Parse();
+    }
+
+    private SequencePosition Keep(ReadOnlySequence<byte> read)
+    {
+        if (read.IsEmpty) { return read.End; }
+        MakeRoom();
+        int count = (int)Math.Min(read.Length, _bytes.Length - _rawEnd);
+        read.Slice(0, count).CopyTo(_bytes.AsSpan(_rawEnd));
+        _rawEnd += count;
+        return read.GetPosition(count);
     }
 
     private void Parse()

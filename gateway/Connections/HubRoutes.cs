@@ -1,3 +1,4 @@
+using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
@@ -10,8 +11,11 @@ internal static class HubRoutes
     private static readonly AvailableTransport WebSockets =
         new() { Transport = nameof(HttpTransportType.WebSockets), TransferFormats = ["Text", "Binary"] };
 
-    /// <summary>Offers a hub, whose SignalR side is <paramref name="hub"/>, at a path; a client that is silent for longer is closed.</summary>
-    public static IEndpointConventionBuilder MapHubSockets(this IEndpointRouteBuilder routes, string path, ConnectionDelegate hub, TimeSpan silenceMax)
+    /// <summary>Offers a hub at a path; a client that is silent for longer is closed.</summary>
+    /// <param name="introduce">Says who it is, from the request: when the hub runs there may be no request any more.</param>
+    /// <param name="hub">The SignalR side.</param>
+    public static IEndpointConventionBuilder MapHubSockets(
+        this IEndpointRouteBuilder routes, string path, Func<HttpContext, Visitor> introduce, ConnectionDelegate hub, TimeSpan silenceMax)
     {
         GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
         HubPatience patience = new(routes.ServiceProvider.GetRequiredService<TimeProvider>(), silenceMax, telemetry);
@@ -19,8 +23,10 @@ internal static class HubRoutes
         ConnectionTokens tokens = routes.ServiceProvider.GetRequiredService<ConnectionTokens>();
         RouteGroupBuilder group = routes.MapGroup(path);
         group.MapPost("/negotiate", http => Negotiate(http, tokens));
-        group.Map("", http => Connect(http, tokens, hub, patience, telemetry, stopping));
+        group.Map("", http => Connect(http, tokens, Serve(introduce(http))));
         return group.ExcludeFromDescription();
+
+        Func<HubLine, Task> Serve(Visitor visitor) => line => HubRoutes.Serve(new HubSocket(line, visitor, patience, stopping), hub, patience);
     }
 
     /// <summary>The WebSocket needs nothing from here, so nothing is kept: a client may open it on another gateway, or without asking.</summary>
@@ -35,8 +41,7 @@ internal static class HubRoutes
         await http.Response.BodyWriter.FlushAsync();
     }
 
-    private static async Task Connect(
-        HttpContext http, ConnectionTokens tokens, ConnectionDelegate hub, HubPatience patience, GatewayTelemetry telemetry, CancellationToken stopping)
+    private static async Task Connect(HttpContext http, ConnectionTokens tokens, Func<HubLine, Task> serve)
     {
         if (!tokens.Admit(http.Request.Query["id"]))
         {
@@ -44,9 +49,19 @@ internal static class HubRoutes
             return;
         }
         if (await HubUpgrade.Accept(http) is not { } stream) { return; }
-        FrameSender sender = new(stream, HubUpgrade.PlainSocket(http));
-        HubSocket socket = new(http, sender, stream, patience, stopping);
-        telemetry.Connected();
+        if (HubUpgrade.PlainSocket(http) is { } socket && http.Features.Get<HubHandover>() is { } handover)
+        {
+            handover.Take((connection, heartbeat) => serve(HubLine.Of(connection, socket, heartbeat)));
+            return;
+        }
+        HubLine line = HubLine.Of(http, stream);
+        await serve(line);
+        await line.Input.CompleteAsync();
+    }
+
+    private static async Task Serve(HubSocket socket, ConnectionDelegate hub, HubPatience patience)
+    {
+        patience.Telemetry.Connected();
         long began = patience.Clock.GetTimestamp();
         try
         {
@@ -55,7 +70,7 @@ internal static class HubRoutes
         finally
         {
             await socket.SayGoodbye();
-            telemetry.Disconnected(patience.Clock.GetElapsedTime(began));
+            patience.Telemetry.Disconnected(patience.Clock.GetElapsedTime(began));
         }
     }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Security.Claims;
+using Interactions.Gateway.Access;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Interactions.Gateway.Connections;
@@ -13,29 +13,32 @@ namespace Interactions.Gateway.Connections;
 /// hops of the thread pool, and lets nobody write a frame that is shared with others.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to dispose of, and a tick may come after the end.")]
-internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, IHttpContextFeature, ITransferFormatFeature,
-    IConnectionLifetimeNotificationFeature
+internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, ITransferFormatFeature, IConnectionLifetimeNotificationFeature
 {
-    private readonly HttpContext _http;
+    /// <summary>Hubs know the visitor. The request's principal with its token is kilobytes that nobody would ask for.</summary>
+    private static readonly ClaimsPrincipal Nobody = new();
+
+    private readonly HubLine _line;
     private readonly HubPatience _patience;
     private readonly FrameInput _input;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenRegistration _stopping;
 
-    public HubSocket(HttpContext http, FrameSender sender, Stream stream, HubPatience patience, CancellationToken stopping)
+    public HubSocket(HubLine line, Visitor visitor, HubPatience patience, CancellationToken stopping)
     {
-        (_http, _patience, Sender, User) = (http, patience, sender, http.User);
-        _input = new FrameInput(stream, sender, patience.Clock);
-        Output = new FrameOutput(sender, this);
+        (_line, _patience) = (line, patience);
+        Sender = new FrameSender(line.Stream, line.Socket);
+        _input = new FrameInput(line.Input, Sender, patience.Clock);
+        Output = new FrameOutput(Sender, this);
         Transport = this;
-        ConnectionClosed = http.RequestAborted;
+        ConnectionClosed = line.Closed;
         _stopping = stopping.UnsafeRegister(static socket => ((HubSocket)socket!).RequestClose(), this);
-        AddFeatures();
+        AddFeatures(visitor);
     }
 
     public override string ConnectionId { get; set; } = ConnectionIds.Next();
 
-    public override IFeatureCollection Features { get; } = new FeatureCollection(12);
+    public override IFeatureCollection Features { get; } = new HubFeatures();
 
     public override IDictionary<object, object?> Items { get => field ??= new ConnectionItems(); set; }
 
@@ -50,9 +53,7 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
 
     public PipeWriter Output { get; }
 
-    public ClaimsPrincipal? User { get; set; }
-
-    public HttpContext? HttpContext { get => _http; set => throw new NotSupportedException("The request of a connection does not change."); }
+    public ClaimsPrincipal? User { get; set; } = Nobody;
 
     public TransferFormat SupportedFormats => TransferFormat.Text | TransferFormat.Binary;
 
@@ -63,12 +64,12 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     /// <summary>Asks SignalR to end it in good order.</summary>
     public void RequestClose() => _closing.Cancel();
 
-    public override void Abort(ConnectionAbortedException abortReason) => _http.Abort();
+    public override void Abort(ConnectionAbortedException abortReason) => _line.Abort();
 
     /// <summary>Says goodbye, and waits a little for the client's: a socket that is closed before may take with it what was sent last.</summary>
     public async Task SayGoodbye()
     {
-        if (!_input.IsOver && !_http.RequestAborted.IsCancellationRequested)
+        if (!_input.IsOver && !_line.Closed.IsCancellationRequested)
         {
             using CancellationTokenSource patience = new(HubPatience.ForGoodbye, _patience.Clock);
             _ = Sender.Send(FrameHeader.Frame(Opcode.Close, CloseStatus.Normal));
@@ -78,24 +79,23 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         _stopping.Unregister();
     }
 
-    private void AddFeatures()
+    private void AddFeatures(Visitor visitor)
     {
+        Features.Set(visitor);
         Features.Set<IConnectionUserFeature>(this);
-        Features.Set<IHttpContextFeature>(this);
         Features.Set<ITransferFormatFeature>(this);
         Features.Set<IConnectionLifetimeNotificationFeature>(this);
+        Features.Set(this);
         Features.Set(Sender);
-        // Kestrel ticks once a second for each connection; SignalR hangs its pings on that.
-        IConnectionHeartbeatFeature? heartbeat = _http.Features.Get<IConnectionHeartbeatFeature>();
-        Features.Set(heartbeat);
-        heartbeat?.OnHeartbeat(static socket => ((HubSocket)socket).CloseIfSilent(), this);
+        Features.Set(_line.Heartbeat);
+        _line.Heartbeat?.OnHeartbeat(static socket => ((HubSocket)socket).CloseIfSilent(), this);
     }
 
     /// <summary>SignalR's own patience begins with a client's first ping, so a client that never sends one would stay for ever.</summary>
     private void CloseIfSilent()
     {
-        if (_input.IsOver || _http.RequestAborted.IsCancellationRequested || !_patience.IsOver(_input.HeardAt)) { return; }
+        if (_input.IsOver || _line.Closed.IsCancellationRequested || !_patience.IsOver(_input.HeardAt)) { return; }
         _patience.CountSilent();
-        _http.Abort();
+        _line.Abort();
     }
 }

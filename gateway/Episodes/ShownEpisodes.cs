@@ -3,10 +3,15 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interactions.Gateway.Episodes;
 
-/// <summary>The episodes that one connection shows. SignalR runs a connection's calls one at a time, so it needs no lock.</summary>
+/// <summary>
+/// The episodes that one connection shows; mostly one, which needs no table. SignalR runs a connection's calls one at a time, so it needs no lock.
+/// </summary>
 internal sealed class ShownEpisodes
 {
-    private readonly Dictionary<EpisodeId, Room?> _rooms = [];
+    private (EpisodeId Id, Room? Room)? _first;
+    private Dictionary<EpisodeId, Room?>? _others;
+
+    private int Count => (_first is null ? 0 : 1) + (_others?.Count ?? 0);
 
     public static ShownEpisodes Of(HubCallerContext connection)
     {
@@ -19,22 +24,30 @@ internal sealed class ShownEpisodes
     /// <summary>Takes a place; false when the connection shows <paramref name="max"/> others already. Showing one again is fine.</summary>
     public bool TryAdd(EpisodeId id, int max)
     {
-        if (_rooms.ContainsKey(id)) { return true; }
-        if (_rooms.Count >= max) { return false; }
-        _rooms.Add(id, null);
+        if (_first?.Id == id || _others?.ContainsKey(id) == true) { return true; }
+        if (Count >= max) { return false; }
+        Enter(id, null);
         return true;
     }
 
-    public void Enter(EpisodeId id, Room room) => _rooms[id] = room;
+    public void Enter(EpisodeId id, Room? room)
+    {
+        if (_others?.ContainsKey(id) != true && (_first is null || _first.Value.Id == id)) { _first = (id, room); }
+        else { (_others ??= [])[id] = room; }
+    }
 
     public void Leave(EpisodeId id, HubConnectionContext connection)
     {
-        if (_rooms.Remove(id, out Room? room)) { room?.Crowd.Remove(connection); }
+        Room? room = null;
+        if (_first is { } first && first.Id == id) { (room, _first) = (first.Room, null); }
+        else { _others?.Remove(id, out room); }
+        room?.Crowd.Remove(connection);
     }
 
     public void LeaveAll(HubConnectionContext connection)
     {
-        foreach (Room? room in _rooms.Values) { room?.Crowd.Remove(connection); }
-        _rooms.Clear();
+        _first?.Room?.Crowd.Remove(connection);
+        foreach (Room? room in _others?.Values ?? Enumerable.Empty<Room?>()) { room?.Crowd.Remove(connection); }
+        (_first, _others) = (null, null);
     }
 }

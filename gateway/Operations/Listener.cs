@@ -1,4 +1,5 @@
 using Interactions.Gateway.Access;
+using Interactions.Gateway.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal sealed class Listener(IOptions<LimitsOptions> limits) : IConfigureOptio
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         // Hub connections are idle for long, and the broadcaster closes slow ones itself; the timer would cost a lock at each write.
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(HubHandover.Around));
         if (limits.Value.Enforced)
         {
             kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections + ReservedConnections;

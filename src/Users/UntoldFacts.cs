@@ -17,8 +17,20 @@ public sealed class UntoldFacts
 
     public void Add(UserFact fact) => _facts.Enqueue(fact);
 
-    /// <summary>The oldest facts, at most <paramref name="max"/>; they stay until <see cref="Told"/>.</summary>
-    public UserFact[] Oldest(int max) => [.. _facts.Take(max)];
+    /// <summary>
+    /// What the oldest facts, at most <paramref name="max"/>, mean to each user, in their order: of likes, bookmarks, follows and progress only the newest
+    /// matters, comments matter each. The facts stay until <see cref="Told"/>.
+    /// </summary>
+    public UserFact[][] NewestByUser(int max)
+    {
+        Dictionary<(UserKey User, UserFactKind Kind, string? Id), UserFact> newest = [];
+        foreach (UserFact fact in _facts)
+        {
+            if (max-- == 0) { break; }
+            newest[(fact.User, fact.Kind, fact.Kind == UserFactKind.Comment ? fact.Id : null)] = fact;
+        }
+        return [.. newest.Values.GroupBy(fact => fact.User).Select(own => own.OrderBy(fact => fact.Offset).ToArray())];
+    }
 
     /// <summary>Forgets the oldest <paramref name="count"/>: their users know them durably.</summary>
     public void Told(int count)
