@@ -12,6 +12,9 @@ internal interface ILoadDriver : IDisposable
 
     int UnderWay { get; }
 
+    /// <summary>What rates are counted over, from a driver that takes time for itself before or after the load; null for all of its time.</summary>
+    TimeSpan? Took => null;
+
     /// <summary>Begins what is due. Called on the wire's thread at least once a millisecond; a driver with threads of its own does nothing.</summary>
     void Tick();
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Interactions.LoadTests.Driver;
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;
@@ -11,6 +12,9 @@ namespace Interactions.LoadTests.OnNBomber;
 /// </summary>
 internal sealed class NBomberDriver : ILoadDriver
 {
+    /// <summary>It stays three seconds with its last figures, and then writes its reports.</summary>
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
+
     private readonly Statistics _statistics;
     private readonly Func<Turn, Task> _iterate;
     private readonly IReadOnlyList<Phase> _phases;
@@ -19,6 +23,7 @@ internal sealed class NBomberDriver : ILoadDriver
     private readonly TimeSpan _duration;
     private volatile bool _stopped;
     private long _number = -1;
+    private long _lastEndTicks;
     private int _underWay;
     private int _warm;
 
@@ -43,7 +48,13 @@ internal sealed class NBomberDriver : ILoadDriver
 
     public string Name => "NBomber";
 
-    public bool IsOver => _run.IsCompleted || _stopped;
+    /// <exception cref="LoadException">NBomber refused the profile, or failed: a load that never began must not look like one that went well.</exception>
+    public bool IsOver => _run.Exception is { } fault
+        ? throw new LoadException($"NBomber ended: {fault.GetBaseException().Message}", fault)
+        : _run.IsCompleted || _stopped;
+
+    /// <summary>Without the seconds that NBomber takes for itself, or a rate would come out lower than on the built-in driver.</summary>
+    public TimeSpan? Took => _stopped ? null : TimeSpan.FromTicks(Math.Max(_duration.Ticks, Volatile.Read(ref _lastEndTicks)));
 
     public TimeSpan Remaining => IsOver || _statistics.Elapsed > _duration ? TimeSpan.Zero : _duration - _statistics.Elapsed;
 
@@ -56,13 +67,17 @@ internal sealed class NBomberDriver : ILoadDriver
 
     public void Stop() => _stopped = true;
 
-    public void Dispose() => _stopped = true;
+    public void Dispose()
+    {
+        _stopped = true;
+        ((IAsyncResult)_run).AsyncWaitHandle.WaitOne(EndsWithin);
+    }
 
-    /// <summary>A phase in NBomber's words: whole rates per interval, so fractions become longer intervals.</summary>
+    /// <summary>A phase in NBomber's words: whole rates per interval, so fractions become longer intervals, which it wants no longer than the phase.</summary>
     internal static LoadSimulation Simulated(Phase phase)
     {
         TimeSpan during = TimeSpan.FromSeconds(phase.Seconds);
-        TimeSpan interval = TimeSpan.FromSeconds(phase.Rate is > 0 and < 1 ? 1 / phase.Rate : Math.Min(1, phase.Seconds));
+        TimeSpan interval = TimeSpan.FromSeconds(Math.Min(phase.Rate is > 0 and < 1 ? 1 / phase.Rate : 1, phase.Seconds));
         int rate = (int)Math.Round(phase.Rate * interval.TotalSeconds);
         return phase.Shape switch
         {
@@ -94,16 +109,28 @@ internal sealed class NBomberDriver : ILoadDriver
         bool warmUp = _statistics.Elapsed < _warmUp;
         if (!warmUp && Interlocked.Exchange(ref _warm, 1) == 0) { _statistics.EndWarmUp(); }
         bool ok = true;
+        long beganAt = TimeProvider.System.GetTimestamp();
         Turn turn = new(
-            Interlocked.Increment(ref _number), TimeProvider.System.GetTimestamp(), warmUp, _statistics, TimeProvider.System,
+            Interlocked.Increment(ref _number), beganAt, warmUp, _statistics, TimeProvider.System,
             async (name, act) =>
             {
                 Outcome outcome = Outcome.Done;
+                ExceptionDispatchInfo? thrown = null;
                 await Step.Run(name, context, async () =>
                 {
-                    outcome = await act();
-                    return outcome.Ok ? Response.Ok(statusCode: "ok") : Response.Fail(statusCode: outcome.Reason);
+                    try
+                    {
+                        outcome = await act();
+                        return outcome.Ok ? Response.Ok(statusCode: "ok") : Response.Fail(statusCode: outcome.Reason!);
+                    }
+                    catch (Exception fault) when (fault is not OutOfMemoryException)
+                    {
+                        // NBomber would keep it to itself, and the step would look as if it had gone well.
+                        thrown = ExceptionDispatchInfo.Capture(fault);
+                        return Response.Fail(statusCode: fault.GetType().Name);
+                    }
                 });
+                thrown?.Throw();
                 ok &= outcome.Ok;
                 return outcome;
             });
@@ -113,8 +140,16 @@ internal sealed class NBomberDriver : ILoadDriver
             await _iterate(turn);
             return ok ? Response.Ok(statusCode: "ok") : Response.Fail(statusCode: "step");
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // NBomber would count it in its own figures only.
+            string reason = fault is LoadException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
+            _statistics.Record("iteration", new Outcome(reason), beganAt, warmUp);
+            return Response.Fail(statusCode: "iteration", message: reason);
+        }
         finally
         {
+            Volatile.Write(ref _lastEndTicks, _statistics.Elapsed.Ticks);
             Interlocked.Decrement(ref _underWay);
         }
     }

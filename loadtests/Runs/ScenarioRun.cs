@@ -21,6 +21,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     private string _driver = "";
     private string? _endedEarly;
     private bool _gone;
+    private TimeSpan? _took;
 
     /// <summary>How long the oracles wait for what follows later.</summary>
     public TimeSpan? Patience { get; init; }
@@ -44,8 +45,8 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         exchange.StartCounting();
         _watch.Start();
         if (!_gone) { await Load(stage, view, stop); }
-        double seconds = _watch.Elapsed.TotalSeconds;
-        double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
+        double seconds = (_took ?? _watch.Elapsed).TotalSeconds;
+        double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / _watch.Elapsed.TotalSeconds;
         (int connections, double busy) = (exchange.Open, exchange.BusyShare);
         await Finish(stage);
         string? after = await LastMetrics(stage);
@@ -75,6 +76,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         _driver = loop.Name;
         exchange.Turn = loop.Tick;
         await view.Show(() => IsOver(loop, exchange, seated, stop), () => loop.Remaining, () => State(exchange));
+        _took = loop.Took;
         loop.Stop();
         if (_endedEarly is not null) { LiveView.Say($"The load ended early: {_endedEarly}"); }
         long began = Stopwatch.GetTimestamp();
