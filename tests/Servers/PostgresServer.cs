@@ -6,37 +6,8 @@ using Xunit;
 namespace Interactions.Tests.Servers;
 
 /// <summary>One PostgreSQL for all tests that ask for it, started by the first of them.</summary>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed class PostgresServer() : SharedServer(Binary("postgres"), "Debian package postgresql")
 {
-    private readonly SemaphoreSlim _starting = new(1);
-    private ServerProcess? _server;
-    private string? _connectionString;
-
-    /// <summary>How to reach its database <c>postgres</c>. Skips the test where PostgreSQL is not installed.</summary>
-    public async Task<string> ConnectionString()
-    {
-        ServerProcess.Need(Binary("postgres"), "Debian package postgresql");
-        await _starting.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            return _connectionString ??= await Start();
-        }
-        finally
-        {
-            _starting.Release();
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-
-        _starting.Dispose();
-    }
-
     // Debian keeps the server's binaries out of the path, one folder for each version.
     private static string Binary(string name)
     {
@@ -45,7 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return newest is null ? name : Path.Combine(newest, "bin", name);
     }
 
-    private async Task<string> Start()
+    private protected override async Task<(ServerProcess Server, string ConnectionString)> Start()
     {
         var port = ServerProcess.FreePort();
         var folder = ServerProcess.NewFolder("postgres");
@@ -53,10 +24,10 @@ public sealed class PostgresServer : IAsyncDisposable
         // PostgreSQL refuses to run as root. setpriv replaces itself by the server, so the process id is the server's.
         string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         await ServerProcess.Run([.. user, Binary("initdb"), "--pgdata", folder, "--username", "postgres", "--auth", "trust", "--no-sync"]);
-        _server = await ServerProcess.Start(
+        var server = await ServerProcess.Start(
             folder,
             "database system is ready to accept connections",
             [.. user, Binary("postgres"), "-D", folder, "-h", "127.0.0.1", "-p", $"{port}", "-k", folder]);
-        return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
+        return (server, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres");
     }
 }
