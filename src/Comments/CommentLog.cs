@@ -17,8 +17,10 @@ public sealed class CommentLog
     public const int FullRetryMs = 60_000;
 
     private readonly List<StoredComment> _comments = [];
-    private readonly Dictionary<ClientKey, int> _byClientId = [];
     private readonly Dictionary<string, int> _byId = [];
+
+    /// <summary>Comments whose id is not the one that their client made, because that one was taken.</summary>
+    private readonly Dictionary<(UserKey User, string ClientId), int> _renamed = [];
     private readonly SortedSet<int> _review = [];
     private readonly CommentOrder _order = new();
     private readonly CommentTrack _track;
@@ -36,8 +38,11 @@ public sealed class CommentLog
     public StoredComment this[int index] => _comments[index];
 
     /// <summary>The comment that this user's client named so, if there is one.</summary>
-    public StoredComment? FindOwn(UserKey user, string clientId) =>
-        _byClientId.TryGetValue(ClientKey.Of(user, clientId), out int index) ? _comments[index] : null;
+    public StoredComment? FindOwn(UserKey user, string clientId)
+    {
+        if (Find(clientId) is { } comment && comment.User == user && comment.ClientId == clientId) { return comment; }
+        return _renamed.TryGetValue((user, clientId), out int index) ? _comments[index] : null;
+    }
 
     public StoredComment? Find(string id) => _byId.TryGetValue(id, out int index) ? _comments[index] : null;
 
@@ -214,11 +219,17 @@ public sealed class CommentLog
         return names.Length > 0 ? names : null;
     }
 
-    public StoredComment[] TakeSnapshot() => [.. _comments];
+    /// <summary>All comments, for a checkpoint.</summary>
+    public byte[] Pack() => PackedComments.Pack(_comments);
 
-    /// <summary>Fills an empty log from <see cref="TakeSnapshot"/>.</summary>
+    /// <summary>Fills an empty log with what <see cref="Pack"/> packed.</summary>
+    public void Restore(byte[] packed) => Restore(PackedComments.Unpack(packed));
+
+    /// <summary>Fills an empty log.</summary>
     public void Restore(StoredComment[] comments)
     {
+        _comments.EnsureCapacity(comments.Length);
+        _byId.EnsureCapacity(comments.Length);
         foreach (StoredComment comment in comments) { Insert(comment, _comments.Count); }
         _order.Restore(_comments);
         // In the order of their appearance, as in life: of the same millisecond, the first one comes first.
@@ -231,8 +242,8 @@ public sealed class CommentLog
     private void Insert(StoredComment comment, int index)
     {
         _comments.Add(comment);
-        _byClientId.Add(ClientKey.Of(comment.User, comment.ClientId), index);
         _byId.Add(comment.Id, index);
+        if (comment.Id != comment.ClientId) { _renamed.Add((comment.User, comment.ClientId), index); }
         LikeCount += comment.LikeCount;
         if (comment.IsHeld || (comment.IsShown && comment.OpenReports > 0)) { _review.Add(index); }
     }

@@ -44,9 +44,20 @@ internal sealed class CommentOrder
             _shown.Add((comments[i].ShownOffset, i));
             if (comments[i].RetractedOffset > 0) { _retracted.Add((comments[i].RetractedOffset, i)); }
         }
-        _shown.Sort();
-        _retracted.Sort();
-        _thanked.Sort();
+        Sort(_shown);
+        Sort(_retracted);
+        Sort(_thanked);
+    }
+
+    /// <summary>Mostly they are in order already: only what was held, or came back, stands elsewhere than it was accepted.</summary>
+    private static void Sort(List<(long Offset, int Index)> list)
+    {
+        for (int i = 1; i < list.Count; i++)
+        {
+            if (list[i].Offset >= list[i - 1].Offset) { continue; }
+            list.Sort();
+            return;
+        }
     }
 
     private static IEnumerable<int> Between(List<(long Offset, int Index)> list, long from, long to)

@@ -7,6 +7,7 @@ namespace Interactions.Episodes;
 /// <summary>An <see cref="EpisodeState"/> as a checkpoint keeps it.</summary>
 /// <param name="Likes">16 bytes a user.</param>
 /// <param name="Untold">Facts that their users have not heard of: the cursor of the projection.</param>
+/// <param name="Comments">Of checkpoints that were written before comments were packed; empty in new ones.</param>
 /// <param name="AtMs">The instant of the last entry, Unix milliseconds.</param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-snapshot.v1")]
 public sealed record EpisodeSnapshot(
@@ -24,4 +25,5 @@ public sealed record EpisodeSnapshot(
     [property: Id(11)] Decision[]? Decisions = null,
     [property: Id(12)] TakenTurn[]? Turns = null,
     [property: Id(13)] KeyValuePair<UserKey, int>[]? LikePlaces = null,
-    [property: Id(14)] long DeskOffset = 0);
+    [property: Id(14)] long DeskOffset = 0,
+    [property: Id(15)] byte[]? PackedComments = null);

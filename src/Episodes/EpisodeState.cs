@@ -249,9 +249,9 @@ public sealed class EpisodeState
     }
 
     public EpisodeSnapshot TakeSnapshot() => new(
-        Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], Comments.TakeSnapshot(), _watching.TakeSnapshot(),
+        Settings, SettingsOffset, _creator, _likes.ToBytes(), _bookmarks.ToBytes(), [.. _shares], [], _watching.TakeSnapshot(),
         _slowMode.TakeSnapshot(), Untold.ToArray(), Decisions: [.. _decisions], Turns: _turns.ToArray(), LikePlaces: _likePlaces.TakeSnapshot(),
-        DeskOffset: DeskOffset);
+        DeskOffset: DeskOffset, PackedComments: Comments.Pack());
 
     /// <summary>Fills an empty state from <see cref="TakeSnapshot"/>.</summary>
     public void Restore(EpisodeSnapshot snapshot)
@@ -261,9 +261,11 @@ public sealed class EpisodeState
         if (Settings is { } settings) { _likePlaces.StartAs(settings.DurationMs); }
         _likePlaces.Restore(snapshot.LikePlaces);
         _bookmarks.Restore(snapshot.Bookmarks);
+        _shares.EnsureCapacity(snapshot.Shares.Length);
         _shares.UnionWith(snapshot.Shares);
         Comments = new CommentLog(Settings?.DurationMs ?? 0);
-        Comments.Restore(snapshot.Comments);
+        if (snapshot.PackedComments is { } packed) { Comments.Restore(packed); }
+        else { Comments.Restore(snapshot.Comments); }
         _watching.Restore(snapshot.Watching);
         _slowMode.Restore(snapshot.SlowMode);
         Untold.Restore(snapshot.Untold);

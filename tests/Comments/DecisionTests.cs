@@ -76,7 +76,7 @@ public sealed class DecisionTests
     private CommentLog Restored()
     {
         CommentLog next = new(60_000);
-        next.Restore(_log.TakeSnapshot());
+        next.Restore(_log.Pack());
         return next;
     }
 

@@ -108,7 +108,7 @@ public sealed class CommentLogTests
     private CommentLog Restored()
     {
         CommentLog restored = new(60_000);
-        restored.Restore(EpisodeLife.ThroughBytes(_log.TakeSnapshot()));
+        restored.Restore(_log.Pack());
         return restored;
     }
 
