@@ -22,11 +22,11 @@ internal static partial class AccessSetup
         services.AddAuthorization(AddPolicies);
         // Nothing of ours is protected by it, so it need not write keys to the home directory.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddSingleton(provider => new UserKeys(provider.GetRequiredService<IOptions<AuthOptions>>()));
+        services.AddSingleton(provider => new UserKeys(SecretOf(provider)));
         services.AddSingleton(provider => new Budgets(provider.GetRequiredService<IOptions<LimitsOptions>>()));
         services.AddSingleton<DevelopmentTokens>();
         services.AddSingleton<Visitors>();
-        services.AddSingleton<ConnectionTokens>();
+        services.AddSingleton(provider => new ConnectionTokens(SecretOf(provider)));
         services.AddSingleton<ConnectionGate>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<Sessions>();
@@ -60,6 +60,9 @@ internal static partial class AccessSetup
             .WithTags("Development").WithSummary("Gives everybody any token. Development only.")
             .Produces<TokenAnswer>().ProducesValidationProblem();
     }
+
+    private static byte[] SecretOf(IServiceProvider provider) =>
+        Convert.FromBase64String(provider.GetRequiredService<IOptions<AuthOptions>>().Value.UserKeySecret!);
 
     private static void AddPolicies(AuthorizationOptions authorization)
     {

@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Interactions.Gateway.Access;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Interactions.Gateway.Connections;
@@ -11,14 +9,12 @@ namespace Interactions.Gateway.Connections;
 /// The tokens that negotiation gives out: the connection's id, a dot, and its HMAC-SHA256. Every gateway can check them and none remembers them, so a
 /// client may negotiate with one and connect to another; an id that was guessed, or read in a log, opens nothing.
 /// </summary>
-internal sealed class ConnectionTokens(IOptions<AuthOptions> options)
+internal sealed class ConnectionTokens(byte[] secret)
 {
-    private readonly byte[] _secret = Convert.FromBase64String(options.Value.UserKeySecret!);
-
     public string Of(string connectionId)
     {
         Span<byte> proof = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes("connection:" + connectionId), proof);
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("connection:" + connectionId), proof);
         return $"{connectionId}.{Base64Url.EncodeToString(proof)}";
     }
 
