@@ -53,7 +53,14 @@ internal static class HubEndpoints
             .UseHub<THub>()
             .Build();
         TimeSpan silenceMax = routes.ServiceProvider.GetRequiredService<IOptions<HubOptions>>().Value.ClientTimeoutInterval!.Value;
-        return routes.MapHubSockets(path, http => visitors.Of(http, new ConnectionBudget(limits, time)), hub, silenceMax).WithMetadata(new HubMetadata(typeof(THub)));
+        return routes.MapHubSockets(path, Introduce, hub, silenceMax).WithMetadata(new HubMetadata(typeof(THub)));
+
+        HubFeatures Introduce(HttpContext http)
+        {
+            HubFeatures features = new();
+            features.Set(visitors.Of(http, new ConnectionBudget(limits, time)));
+            return features;
+        }
     }
 
     /// <summary>Each <c>AddSignalR</c> brings the stock protocol again, and the last one of a name wins.</summary>

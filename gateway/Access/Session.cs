@@ -1,13 +1,11 @@
 using Interactions.Episodes;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
+using Interactions.Gateway.Connections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interactions.Gateway.Access;
 
 /// <summary>A hub connection that showed a token. It ends with the token, and its client is told why before it is closed.</summary>
-internal sealed class Session(ConnectionContext connection, Visitor visitor, IHubClients clients, TimeProvider time)
+internal sealed class Session(HubSocket connection, Visitor visitor, IHubClients clients, TimeProvider time)
 {
     /// <summary>A connection without a hub by then is no longer shaking hands: it is closed without a word.</summary>
     private static readonly TimeSpan GreetedWithin = TimeSpan.FromSeconds(6);
@@ -16,7 +14,6 @@ internal sealed class Session(ConnectionContext connection, Visitor visitor, IHu
     private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
 
     private readonly long _since = time.GetTimestamp();
-    private volatile bool _isGreeted;
     private int _ended;
 
     /// <summary>Why it is over at this instant; null while it is not.</summary>
@@ -28,12 +25,9 @@ internal sealed class Session(ConnectionContext connection, Visitor visitor, IHu
         return visitor.Roles.Any(role => revocations.IsLost(visitor.Key, role, visitor.Token.IssuedAtMs)) ? SessionEnd.RoleRemoved : null;
     }
 
-    /// <summary>From now on the hub knows the connection, so it can be told something. Before that no method can be called either.</summary>
-    public void Greet() => _isGreeted = true;
-
     /// <summary>True once, when it can be told: it is ended one time only.</summary>
     public bool BeginEnd() =>
-        (_isGreeted || time.GetElapsedTime(_since) > GreetedWithin) && Interlocked.Exchange(ref _ended, 1) == 0;
+        (connection.IsGreeted || time.GetElapsedTime(_since) > GreetedWithin) && Interlocked.Exchange(ref _ended, 1) == 0;
 
     public async Task End(SessionEnd reason)
     {
@@ -44,7 +38,7 @@ internal sealed class Session(ConnectionContext connection, Visitor visitor, IHu
             await clients.Client(connection.ConnectionId)
                 .SendCoreAsync(nameof(IViewerClient.SessionEnded), [new SessionEnded(reason)], patience.Token).WaitAsync(patience.Token);
             // SignalR says goodbye, and what was written before it reaches the client.
-            connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
+            connection.RequestClose();
         }
         catch (Exception)
         {

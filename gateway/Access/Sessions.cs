@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Interactions.Episodes;
+using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interactions.Gateway.Access;
@@ -14,9 +16,7 @@ internal sealed class Sessions(Revocations revocations, GatewayTelemetry telemet
     /// <summary>Keeps the session for as long as the connection lasts.</summary>
     public async Task Watch(ConnectionContext connection, Visitor visitor, IHubClients clients, ConnectionDelegate next)
     {
-        Session session = new(connection, visitor, clients, time);
-        connection.Features.Set(session);
-        _open[connection.ConnectionId] = session;
+        _open[connection.ConnectionId] = new Session(connection.Features.GetRequiredFeature<HubSocket>(), visitor, clients, time);
         try { await next(connection); }
         finally { _open.TryRemove(connection.ConnectionId, out _); }
     }

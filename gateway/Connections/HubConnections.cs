@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Interactions.Episodes;
-using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -20,7 +20,7 @@ internal sealed class HubConnections<THub>(ILogger<DefaultHubLifetimeManager<THu
     {
         _connections[connection.ConnectionId] = connection;
         await base.OnConnectedAsync(connection);
-        connection.Features.Get<Session>()?.Greet();
+        connection.Features.GetRequiredFeature<HubSocket>().Greet();
         // Whoever arrives while the others are told to go hears it as well.
         if (_goodbye is { } goodbye) { await connection.WriteAsync(goodbye); }
     }

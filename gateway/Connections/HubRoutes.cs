@@ -1,4 +1,3 @@
-using Interactions.Gateway.Access;
 using Interactions.Gateway.Operations;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
@@ -12,10 +11,10 @@ internal static class HubRoutes
         new() { Transport = nameof(HttpTransportType.WebSockets), TransferFormats = ["Text", "Binary"] };
 
     /// <summary>Offers a hub at a path; a client that is silent for longer is closed.</summary>
-    /// <param name="introduce">Says who it is, from the request: when the hub runs there may be no request any more.</param>
+    /// <param name="introduce">Says what the hub shall know of the request: when it runs there may be no request any more.</param>
     /// <param name="hub">The SignalR side.</param>
     public static IEndpointConventionBuilder MapHubSockets(
-        this IEndpointRouteBuilder routes, string path, Func<HttpContext, Visitor> introduce, ConnectionDelegate hub, TimeSpan silenceMax)
+        this IEndpointRouteBuilder routes, string path, Func<HttpContext, HubFeatures> introduce, ConnectionDelegate hub, TimeSpan silenceMax)
     {
         GatewayTelemetry telemetry = routes.ServiceProvider.GetRequiredService<GatewayTelemetry>();
         HubPatience patience = new(routes.ServiceProvider.GetRequiredService<TimeProvider>(), silenceMax, telemetry);
@@ -26,7 +25,7 @@ internal static class HubRoutes
         group.Map("", http => Connect(http, tokens, Serve(introduce(http))));
         return group.ExcludeFromDescription();
 
-        Func<HubLine, Task> Serve(Visitor visitor) => line => HubRoutes.Serve(new HubSocket(line, visitor, patience, stopping), hub, patience);
+        Func<HubLine, Task> Serve(HubFeatures features) => line => HubRoutes.Serve(new HubSocket(line, features, patience, stopping), hub, patience);
     }
 
     /// <summary>The WebSocket needs nothing from here, so nothing is kept: a client may open it on another gateway, or without asking.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Security.Claims;
-using Interactions.Gateway.Access;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,8 +22,10 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     private readonly FrameInput _input;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenRegistration _stopping;
+    private volatile bool _isGreeted;
 
-    public HubSocket(HubLine line, Visitor visitor, HubPatience patience, CancellationToken stopping)
+    /// <param name="features">What the request said; the connection adds what it is itself.</param>
+    public HubSocket(HubLine line, HubFeatures features, HubPatience patience, CancellationToken stopping)
     {
         (_line, _patience) = (line, patience);
         Sender = new FrameSender(line.Stream, line.Socket);
@@ -33,12 +34,13 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         Transport = this;
         ConnectionClosed = line.Closed;
         _stopping = stopping.UnsafeRegister(static socket => ((HubSocket)socket!).RequestClose(), this);
-        AddFeatures(visitor);
+        Features = features;
+        AddFeatures();
     }
 
     public override string ConnectionId { get; set; } = ConnectionIds.Next();
 
-    public override IFeatureCollection Features { get; } = new HubFeatures();
+    public override IFeatureCollection Features { get; }
 
     public override IDictionary<object, object?> Items { get => field ??= new ConnectionItems(); set; }
 
@@ -61,6 +63,11 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
 
     public CancellationToken ConnectionClosedRequested { get => _closing.Token; set => throw new NotSupportedException(); }
 
+    /// <summary>Whether the hub knows the connection, so that it can be told something. Before that no method can be called either.</summary>
+    public bool IsGreeted => _isGreeted;
+
+    public void Greet() => _isGreeted = true;
+
     /// <summary>Asks SignalR to end it in good order.</summary>
     public void RequestClose() => _closing.Cancel();
 
@@ -79,9 +86,8 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         _stopping.Unregister();
     }
 
-    private void AddFeatures(Visitor visitor)
+    private void AddFeatures()
     {
-        Features.Set(visitor);
         Features.Set<IConnectionUserFeature>(this);
         Features.Set<ITransferFormatFeature>(this);
         Features.Set<IConnectionLifetimeNotificationFeature>(this);

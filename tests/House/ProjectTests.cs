@@ -25,6 +25,12 @@ public sealed class ProjectTests
         Assert.Equal(allowed, referred.Order());
     }
 
+    /// <summary>Who may come is decided on top of what carries frames, which has no opinion on it.</summary>
+    [Fact]
+    public void Connections_know_nothing_of_access() => Assert.DoesNotContain(
+        SourceTree.Files(".cs").Where(file => file.StartsWith(Path.Combine("gateway", "Connections"), StringComparison.Ordinal)),
+        file => SourceTree.Lines(file).Any(line => line.Contains("Interactions.Gateway.Access", StringComparison.Ordinal)));
+
     [Fact]
     public void Versions_of_packages_are_in_one_place() => Assert.DoesNotContain(
         SourceTree.Files(".csproj"),
