@@ -1,7 +1,6 @@
 using Interactions.Creators;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
-using Interactions.Gateway.Comments;
 using Interactions.Gateway.Connections;
 using Interactions.Gateway.Episodes;
 using Interactions.Gateway.Operations;
@@ -38,8 +37,9 @@ internal sealed class CreatorHub(
     public async Task<Answer> OpenDesk(DeskRequest request)
     {
         Visitor visitor = Visitor.Of(Context);
-        AttendedEpisodes attended = AttendedEpisodes.Of(Context);
-        if (request?.EpisodeIds is not { Length: > 0 and <= DeskEpisodesMax } ids || ids.Contains(null) || attended.CountWith(ids) > DeskEpisodesMax)
+        HeardEpisodes heard = HeardEpisodes.Of(Context);
+        if (request?.EpisodeIds is not { Length: > 0 and <= DeskEpisodesMax } ids || ids.Contains(null)
+            || heard.CountWith(ids.Select(id => new EpisodeId(id))) > DeskEpisodesMax)
         {
             return NoDesk(RefusalCode.Invalid, 0, "episodeIds");
         }
@@ -50,7 +50,7 @@ internal sealed class CreatorHub(
             {
                 if (await access.FindOwn(id, visitor) is not { } entry) { return NoDesk(RefusalCode.Forbidden); }
                 Room room = rooms.Attend(entry, connections[Context.ConnectionId]);
-                attended.Add(id, room);
+                heard.Add(new EpisodeId(id), room);
                 await rooms.Lease(room);
             }
             telemetry.Answered(BudgetKind.Board, RefusalCode.None);
@@ -64,7 +64,7 @@ internal sealed class CreatorHub(
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        AttendedEpisodes.Of(Context).LeaveAll(connections[Context.ConnectionId]);
+        HeardEpisodes.Of(Context).LeaveAll(connections[Context.ConnectionId]);
         boards.Leave(connections[Context.ConnectionId]);
         return base.OnDisconnectedAsync(exception);
     }

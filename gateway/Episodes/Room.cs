@@ -4,6 +4,7 @@ using Interactions.Episodes;
 using Interactions.Gateway.Cluster;
 using Interactions.Gateway.Connections;
 using Interactions.Gateway.Operations;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Interactions.Gateway.Episodes;
 
@@ -51,6 +52,12 @@ internal sealed partial class Room : IEpisodeObserver
 
     /// <summary>The moderators' desks that look at the episode. They hear that there is something new, and ask for it.</summary>
     public Crowd Desks { get; }
+
+    public void Leave(HubConnectionContext connection)
+    {
+        Crowd.Remove(connection);
+        Desks.Remove(connection);
+    }
 
     /// <summary>Whose sake the lease is for, as it tells them apart.</summary>
     public (int Viewers, int Overlays) Audience

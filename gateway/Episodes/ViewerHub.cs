@@ -31,25 +31,25 @@ internal sealed class ViewerHub(
         if (!EpisodeId.TryParse(request?.EpisodeId, out EpisodeId id)) { return new JoinAnswer(false, Invalid("episodeId")); }
         if (request!.After is { Offset: < 0 }) { return new JoinAnswer(false, Invalid("after")); }
         if (!budgets.TryTake(Visitor, BudgetKind.Join, out TimeSpan wait)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, wait)); }
-        ShownEpisodes shown = ShownEpisodes.Of(Context);
+        HeardEpisodes heard = HeardEpisodes.Of(Context);
         try
         {
             if (await FindShown(id) is not { } entry) { return new JoinAnswer(false, Refusal.Of(RefusalCode.NotFound)); }
-            if (!shown.TryAdd(id, Visitor.Connection!.EpisodesMax)) { return new JoinAnswer(false, TooFast(BudgetKind.Join, TimeSpan.FromSeconds(1))); }
-            return await Show(entry, request.After, shown);
+            if (heard.CountWith([id]) > Visitor.Connection!.EpisodesMax) { return new JoinAnswer(false, TooFast(BudgetKind.Join, TimeSpan.FromSeconds(1))); }
+            return await Show(entry, request.After, heard);
         }
         catch (Exception fault) when (GrainFault.IsPassing(fault))
         {
-            shown.Leave(id, connections[Context.ConnectionId]);
+            heard.Leave(id, connections[Context.ConnectionId]);
             return new JoinAnswer(false, Busy(BudgetKind.Join));
         }
     }
 
-    private async Task<JoinAnswer> Show(CatalogueEntry entry, EpisodePosition? after, ShownEpisodes shown)
+    private async Task<JoinAnswer> Show(CatalogueEntry entry, EpisodePosition? after, HeardEpisodes heard)
     {
         // The connection is in the room before the snapshot is taken: what happens in between comes as a pulse.
         Room room = rooms.Enter(entry, connections[Context.ConnectionId]);
-        shown.Enter(new EpisodeId(entry.EpisodeId), room);
+        heard.Add(new EpisodeId(entry.EpisodeId), room);
         EpisodeQuestion question = new(Visitor.IsKnown ? Visitor.Key : null, after);
         EpisodeView view = await calls.Run(async () =>
         {
@@ -65,7 +65,7 @@ internal sealed class ViewerHub(
     public Task<Answer> Leave(LeaveRequest request)
     {
         if (!EpisodeId.TryParse(request?.EpisodeId, out EpisodeId id)) { return Task.FromResult(new Answer(false, Invalid("episodeId"))); }
-        ShownEpisodes.Of(Context).Leave(id, connections[Context.ConnectionId]);
+        HeardEpisodes.Of(Context).Leave(id, connections[Context.ConnectionId]);
         return Task.FromResult(new Answer(true));
     }
 
@@ -90,7 +90,7 @@ internal sealed class ViewerHub(
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         overlays.Leave(Context.ConnectionId);
-        ShownEpisodes.Of(Context).LeaveAll(connections[Context.ConnectionId]);
+        HeardEpisodes.Of(Context).LeaveAll(connections[Context.ConnectionId]);
         return base.OnDisconnectedAsync(exception);
     }
 
