@@ -20,13 +20,14 @@ internal sealed class Revocations(IGrainFactory grains)
     /// <summary>True when such a token does not give <paramref name="role"/> any more.</summary>
     public bool IsLost(UserKey user, string role, long issuedAtMs) => Has(user, role, issuedAtMs);
 
-    /// <summary>Asks whether there is something new, and takes it.</summary>
-    public async Task Renew()
+    /// <summary>Asks whether there is something new, and takes it; answers whether there was.</summary>
+    public async Task<bool> Renew()
     {
         RevocationList? list = await grains.GetGrain<IRevocationGrain>(IRevocationGrain.Key).List(Volatile.Read(ref _version));
-        if (list is null) { return; }
+        if (list is null) { return false; }
         _byUser = list.Revocations.GroupBy(revocation => revocation.User).ToFrozenDictionary(own => own.Key, own => own.ToArray());
         Volatile.Write(ref _version, list.Version);
+        return true;
     }
 
     private bool Has(UserKey user, string? role, long issuedAtMs) =>

@@ -1,3 +1,4 @@
+using Interactions.Gateway.Cluster;
 using Interactions.Silo.Storage;
 
 namespace Interactions.Gateway.Access;
@@ -6,22 +7,27 @@ namespace Interactions.Gateway.Access;
 /// Renews the list of revoked tokens and ends sessions that are over, each second. A question needs no subscription that could be lost with a silo or a
 /// gateway, so what is revoked holds everywhere after a second, or as soon as the list can be read again.
 /// </summary>
-internal sealed partial class SessionWatch(Revocations revocations, Sessions sessions, TimeProvider time, ILogger<SessionWatch> logger)
-    : BackgroundService
+internal sealed partial class SessionWatch(
+    Revocations revocations, Sessions sessions, RepeatedCalls calls, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Longer than a cluster that has lost all its silos needs until their grains answer again.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
 
     private bool _isBehind;
 
     /// <summary>The list is there before the first connection: otherwise a restart would let everybody in again.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        long began = time.GetTimestamp();
-        while (!await IsRead(StartPatience - time.GetElapsedTime(began), cancellationToken)) { await Task.Delay(StartPause, time, cancellationToken); }
+        try
+        {
+            await calls.Run(revocations.Renew, patience: StartPatience).WaitAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new StorageRefusedException($"The list of revoked tokens cannot be read: {fault.Message}", fault);
+        }
         await base.StartAsync(cancellationToken);
     }
 
@@ -40,20 +46,6 @@ internal sealed partial class SessionWatch(Revocations revocations, Sessions ses
             _isBehind = true;
         }
         sessions.EndThoseThatAreOver();
-    }
-
-    private async Task<bool> IsRead(TimeSpan patience, CancellationToken cancel)
-    {
-        try
-        {
-            await revocations.Renew().WaitAsync(patience > StartPause ? patience : StartPause, time, cancel);
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // A silo may just have died, and its grains are on their way to another one.
-            return patience > StartPause ? false : throw new StorageRefusedException($"The list of revoked tokens cannot be read: {fault.Message}", fault);
-        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -13,19 +13,20 @@ internal sealed class RepeatedCalls(IClusterLink link, IOptions<RoomsOptions> op
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(320);
 
-    /// <summary>Calls until there is an answer, at most for <see cref="RoomsOptions.ApplyPatience"/> and one call more.</summary>
+    /// <summary>Calls until there is an answer, at most for the patience and one call more.</summary>
     /// <param name="since">The timestamp from which the patience counts, for those who have waited already; now when null.</param>
+    /// <param name="patience"><see cref="RoomsOptions.ApplyPatience"/> when null.</param>
     /// <exception cref="Exception">The last call's, when the patience has ended.</exception>
-    public async Task<T> Run<T>(Func<Task<T>> call, long? since = null)
+    public async Task<T> Run<T>(Func<Task<T>> call, long? since = null, TimeSpan? patience = null)
     {
-        long began = since ?? clock.GetTimestamp();
+        (long began, TimeSpan limit) = (since ?? clock.GetTimestamp(), patience ?? options.Value.ApplyPatience);
         for (TimeSpan pause = PauseMin; ; pause = pause < PauseMax ? pause * 2 : PauseMax)
         {
             try
             {
                 return await Once(call);
             }
-            catch (Exception) when (clock.GetElapsedTime(began) + pause <= options.Value.ApplyPatience)
+            catch (Exception) when (clock.GetElapsedTime(began) + pause <= limit)
             {
                 telemetry.CallRepeated();
             }

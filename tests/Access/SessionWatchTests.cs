@@ -28,7 +28,7 @@ public sealed class SessionWatchTests(TestSilo silo) : IDisposable
 
         Revocations revocations = new(silo.Grains);
         Sessions sessions = new(revocations, TestCalls.Telemetry, TimeProvider.System);
-        using SessionWatch watch = new(revocations, sessions, TimeProvider.System, NullLogger<SessionWatch>.Instance);
+        using SessionWatch watch = new(revocations, sessions, TestCalls.Of(), TimeProvider.System, NullLogger<SessionWatch>.Instance);
         await watch.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.True(Volatile.Read(ref failures) > Failures);
