@@ -28,7 +28,7 @@ public sealed class RunningGateway : IAsyncDisposable
     {
         (_app, _data, _ownsData) = (app, data, ownsData);
         Address = new Uri(app.Urls.Single());
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = Patience };
     }
 
     /// <summary>Like <c>http://127.0.0.1:41234</c>.</summary>
@@ -85,7 +85,7 @@ public sealed class RunningGateway : IAsyncDisposable
     /// <summary>An HTTP client that shows a token.</summary>
     public HttpClient HttpAs(string userId, params string[] roles)
     {
-        HttpClient http = new() { BaseAddress = Address };
+        HttpClient http = new() { BaseAddress = Address, Timeout = Patience };
         http.DefaultRequestHeaders.Authorization = new("Bearer", Token(userId, roles));
         return http;
     }
