@@ -12,6 +12,9 @@ internal interface ILoadDriver : IDisposable
 
     int UnderWay { get; }
 
+    /// <summary>Why the load did not take place, or only in part; null when it did, or is under way.</summary>
+    string? Failure => null;
+
     /// <summary>What rates are counted over, from a driver that takes time for itself before or after the load; null for all of its time.</summary>
     TimeSpan? Took => null;
 

@@ -14,6 +14,9 @@ internal sealed class LoadLoop : ILoadDriver
 
     internal const string Full = "driverFull";
 
+    /// <summary>As reports name it.</summary>
+    internal const string DriverName = "built-in";
+
     private readonly IReadOnlyList<Phase> _phases;
     private readonly Func<Turn, Task> _iterate;
     private readonly Statistics _statistics;
@@ -38,7 +41,7 @@ internal sealed class LoadLoop : ILoadDriver
         _beganAt = clock.GetTimestamp();
     }
 
-    public string Name => "built-in";
+    public string Name => DriverName;
 
     public int UnderWay => Volatile.Read(ref _underWay);
 

@@ -9,6 +9,30 @@ namespace Interactions.LoadTests.Driver;
 /// <param name="Figures">Numbers that the scenario names, such as <c>viewers</c>.</param>
 internal sealed record ScenarioProfile(Phase[] Phases, Dictionary<string, double> Thresholds, Dictionary<string, double> Figures)
 {
+    /// <summary>What scenarios ask for, with the least of each: nobody acts where there is nobody.</summary>
+    private static readonly Dictionary<string, double> Known = new()
+    {
+        ["users"] = 1,
+        ["authors"] = 1,
+        ["viewers"] = 0,
+        ["slow"] = 0,
+        ["clients"] = 0,
+        ["episodes"] = 1,
+        ["creators"] = 1,
+        [Speed] = 0.01,
+    };
+
+    private const double FigureMax = 1_000_000;
+
+    /// <summary>The figure that may be a fraction.</summary>
+    public const string Speed = "speed";
+
+    /// <returns>What is wrong with a figure; null when nothing is. A misspelt one would leave the scenario with its own number.</returns>
+    public static string? Problem(KeyValuePair<string, double> figure) =>
+        !Known.TryGetValue(figure.Key, out double least) ? $"'{figure.Key}' is no figure; there are {string.Join(", ", Known.Keys)}"
+        : figure.Value < least || figure.Value > FigureMax ? $"{figure.Key} must be {least} to {FigureMax:N0}, not {figure.Value}"
+        : null;
+
     /// <summary>A number of the scenario.</summary>
     public int Figure(string name, int normal) => Figures.TryGetValue(name, out double value) ? (int)value : normal;
 
@@ -39,10 +63,10 @@ internal sealed record LoadProfile(string Name, Dictionary<string, ScenarioProfi
         }
         try
         {
-            LoadProfile profile = JsonSerializer.Deserialize<LoadProfile>(File.ReadAllBytes(path), Json)!;
-            return profile;
+            return JsonSerializer.Deserialize<LoadProfile>(File.ReadAllBytes(path), Json) is { Name: not null, Scenarios: not null } profile
+                ? profile : throw new JsonException("it needs a \"name\" and \"scenarios\".");
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new LoadException($"The profile '{path}' cannot be read: {fault.Message}", fault);
         }
@@ -51,14 +75,12 @@ internal sealed record LoadProfile(string Name, Dictionary<string, ScenarioProfi
     /// <summary>The part of one scenario, checked.</summary>
     public ScenarioProfile Of(string scenario)
     {
-        if (!Scenarios.TryGetValue(scenario, out ScenarioProfile? part))
+        if (!Scenarios.TryGetValue(scenario, out ScenarioProfile? part) || part is null)
         {
             throw new LoadException($"The profile '{Name}' has no part '{scenario}'.");
         }
-        foreach (Phase phase in part.Phases ?? [])
-        {
-            if (phase.Problem() is { } problem) { throw new LoadException($"Profile '{Name}', {scenario}: {problem}."); }
-        }
+        IEnumerable<string?> problems = [.. (part.Phases ?? []).Select(phase => phase.Problem()), .. (part.Figures ?? []).Select(ScenarioProfile.Problem)];
+        if (problems.OfType<string>().FirstOrDefault() is { } problem) { throw new LoadException($"Profile '{Name}', {scenario}: {problem}."); }
         return part with { Phases = part.Phases ?? [], Thresholds = part.Thresholds ?? [], Figures = part.Figures ?? [] };
     }
 }

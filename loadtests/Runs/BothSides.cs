@@ -32,6 +32,7 @@ internal static class BothSides
             foreach ((string reason, long count) in step.Failures) { yield return ["client", step.Name, reason, $"{count:N0}"]; }
         }
         if (report.Omitted > 0) { yield return ["client", "comments on screens", "declared omitted", $"{report.Omitted:N0}"]; }
+        if (report.Lost > 0) { yield return ["client", "connections", "closed by the other side", $"{report.Lost:N0}"]; }
         foreach (ServerFigure figure in report.Server.Where(IsDrop))
         {
             string[] parts = figure.Name.TrimEnd('}').Split('{');

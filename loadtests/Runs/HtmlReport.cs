@@ -68,7 +68,7 @@ internal static class HtmlReport
         page.Append("<h2>Over time</h2>");
         page.Append(Charts.Over("Calls", "per second", seconds, [new Series("ok", "a", Each(second => second.Ok))],
             new Series("failed", "fail", Each(second => second.Failed))));
-        page.Append(Charts.Over("Latency from the intended time", "ms", seconds,
+        page.Append(Charts.Over(report.IsFromIntendedTimes ? "Latency from the intended time" : "Latency", "ms", seconds,
             [new Series("p50", "a", Each(second => second.P50)), new Series("p99", "b", Each(second => second.P99))]));
         if (report.FreshnessMs.Count == 0) { return; }
         page.Append(Charts.Over("Comments on screens", "per second", seconds, [new Series("deliveries", "a", Each(second => second.Deliveries))]));
@@ -88,7 +88,7 @@ internal static class HtmlReport
             Text(row.Name), $"{row.Ms.Count:N0}", $"{row.Ms.Mean}", $"{row.Ms.P50}", $"{row.Ms.P75}", $"{row.Ms.P90}", $"{row.Ms.P95}",
             $"{row.Ms.P99}", $"{row.Ms.P999}", $"{row.Ms.Max}",
         }));
-        page.Append("<p class=\"soft\">Counted from the time at which a call was meant to begin, without the warm-up.</p>");
+        page.Append(Plain, $"<p class=\"soft\">Counted from the time at which a call {(report.IsFromIntendedTimes ? "was meant to begin" : "began")}, without the warm-up.</p>");
     }
 
     private static void Drops(StringBuilder page, RunReport report)

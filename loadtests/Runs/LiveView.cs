@@ -45,7 +45,7 @@ internal sealed class LiveView(string scenario, Statistics statistics)
     private static void Line(Second second, TimeSpan remaining, string state) => Console.Error.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{second.At,5} s  {second.Failed,6:N0} failed/s  {second.Ok,8:N0} ok/s  p50 {second.P50} ms  p99 {second.P99} ms  "
-        + $"{second.Deliveries,9:N0} screens/s  {Math.Ceiling(remaining.TotalSeconds):N0} s left  {state}"));
+        + $"{second.Deliveries,9:N0} screens/s  {Math.Ceiling(Math.Max(0, remaining.TotalSeconds)):N0} s left  {state}"));
 
     private Table Table(Second second, TimeSpan remaining, string state)
     {

@@ -1,4 +1,5 @@
 using Interactions.LoadTests.Driver;
+using Interactions.LoadTests.Reports;
 
 namespace Interactions.LoadTests.Runs;
 
@@ -18,10 +19,14 @@ internal static class RunComparison
         {
             yield return $"NOT THE SAME LOAD: {a.Scenario} ({a.Profile}) and {b.Scenario} ({b.Profile})";
         }
-        if (a.Machine with { Nice = 0, LoadAverage = "" } != b.Machine with { Nice = 0, LoadAverage = "" }) { yield return "NOT THE SAME MACHINE: ratios of times say little"; }
+        Machine quietA = a.Machine with { Nice = 0, LoadAverage = "" }, quietB = b.Machine with { Nice = 0, LoadAverage = "" };
+        if (quietA != quietB) { yield return "NOT THE SAME MACHINE: ratios of times say little"; }
+        // One counts latency from when an iteration was meant to begin, the other from when it began.
+        if (a.Driver != b.Driver) { yield return $"NOT THE SAME DRIVER: {a.Driver} and {b.Driver}; latencies do not compare"; }
         yield return $"{"verdict",-34} {"exit " + a.ExitCode,14} {"exit " + b.ExitCode,14}";
         yield return Row("ok/s", a.OkPerSecond, b.OkPerSecond);
         yield return Row("failed", a.Failed, b.Failed);
+        foreach (string line in Alone(a, b, "A").Concat(Alone(b, a, "B"))) { yield return line; }
         foreach (StepReport step in a.Steps)
         {
             if (b.Steps.FirstOrDefault(other => other.Name == step.Name) is not { } same) { continue; }
@@ -32,6 +37,9 @@ internal static class RunComparison
             foreach (string line in Latency("publish to screen", a.FreshnessMs, b.FreshnessMs)) { yield return line; }
         }
     }
+
+    private static IEnumerable<string> Alone(RunReport a, RunReport b, string name) =>
+        a.Steps.Select(step => step.Name).Except(b.Steps.Select(step => step.Name)).Select(step => $"only in {name}: {step}");
 
     private static IEnumerable<string> Latency(string name, Percentiles a, Percentiles b) =>
         [Row($"{name} p50 ms", a.P50, b.P50), Row($"{name} p99 ms", a.P99, b.P99), Row($"{name} p99.9 ms", a.P999, b.P999)];

@@ -21,6 +21,22 @@ internal static class RunOutput
         foreach (string line in Lines(report)) { Console.WriteLine(line); }
     }
 
+    /// <summary>Makes the folder, and finds out before a run whether its report can be written.</summary>
+    public static void MustTake(DirectoryInfo folder)
+    {
+        string probe = Path.Combine(folder.FullName, ".probe");
+        try
+        {
+            folder.Create();
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new LoadException($"--out '{folder.FullName}' takes no report: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Writes report.html, report.json, steps.csv and timeline.csv.</summary>
     public static void Write(RunReport report, DirectoryInfo folder)
     {

@@ -18,6 +18,7 @@ internal sealed record BinReport(double? UpToMs, long Count);
 /// <param name="ClientLimit">How the driver itself limited the run; null when it did not.</param>
 /// <param name="Use">How busy the driver was.</param>
 /// <param name="Omitted">Comments that screens were told were left out.</param>
+/// <param name="Lost">Connections that the gateway or the network closed.</param>
 internal sealed record RunReport(
     int Version,
     string Scenario,
@@ -42,7 +43,8 @@ internal sealed record RunReport(
     Percentiles LatenessMs,
     Second[] Timeline,
     ServerFigure[] Server,
-    long Omitted = 0)
+    long Omitted = 0,
+    long Lost = 0)
 {
     /// <summary>0: all promises kept and fast enough. 1: a promise was broken or could not be checked. 99: too slow, or too many refusals.</summary>
     public int ExitCode => Findings.Length == 0 || Findings.Any(finding => finding.Holds != true) ? 1
@@ -55,6 +57,9 @@ internal sealed record RunReport(
         1 => "the promises could not be checked",
         _ => "a threshold was broken",
     };
+
+    /// <summary>Other engines do not say when an iteration was meant to begin, so what they began late does not show.</summary>
+    internal bool IsFromIntendedTimes => Driver == LoadLoop.DriverName;
 
     public long Ok => Steps.Sum(step => step.Ok);
 

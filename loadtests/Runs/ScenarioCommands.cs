@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Scenarios;
 using Interactions.LoadTests.Servers;
@@ -24,7 +25,20 @@ internal static class ScenarioCommands
 
     private static readonly Option<DirectoryInfo?> Output = new("--out") { Description = "Where report.html, report.json and the CSV files go." };
 
-    private static readonly Option<FileInfo?> File = new("--file") { Description = "A danmaku XML file, for replay." };
+    private static readonly Option<FileInfo?> File = new("--file") { Description = "The danmaku XML file to replay." };
+
+    private static readonly Option<double?> Speed = new("--speed")
+    {
+        Description = "For replay: 1 replays the file at its own times, 20 twenty times as fast; the profile's speed by default. 0.01 to 1,000.",
+        Validators =
+        {
+            result =>
+            {
+                bool isNumber = double.TryParse(result.Tokens[^1].Value, CultureInfo.InvariantCulture, out double speed);
+                if (isNumber && speed is not (>= 0.01 and <= 1_000)) { result.AddError("--speed must be 0.01 to 1,000."); }
+            },
+        },
+    };
 
     public static IEnumerable<Command> All() => Catalogue.All().Select(scenario => Of(scenario.Name, scenario.Sentence)).Append(List());
 
@@ -40,7 +54,12 @@ internal static class ScenarioCommands
 
     private static Command Of(string name, string sentence)
     {
-        Command command = new(name, sentence) { Profile, Target, Start, Output, File, Options.Gateway };
+        Command command = new(name, sentence) { Profile, Target, Start, Output, Options.Gateway };
+        if (name == Replay.CommandName)
+        {
+            command.Add(File);
+            command.Add(Speed);
+        }
         command.Validators.Add(result =>
         {
             if (result.GetValue(Start) == (result.GetResult(Target) is not null))
@@ -52,17 +71,21 @@ internal static class ScenarioCommands
         {
             LoadProfile profile = LoadProfile.Read(parsed.GetValue(Profile)!);
             ScenarioProfile part = profile.Of(name);
+            Thresholds.MustBeKnown(part.Thresholds.Keys);
+            FileInfo? file = name == Replay.CommandName ? parsed.GetValue(File) : null;
             if (name == Replay.CommandName)
             {
-                part = part with { Phases = await Replay.Phases(parsed.GetValue(File), part.Figure("speed", 1), stop) };
+                double speed = parsed.GetValue(Speed) ?? part.Figures.GetValueOrDefault(ScenarioProfile.Speed, 1);
+                part = part with { Phases = await Replay.Phases(file, speed, stop) };
             }
+            if (parsed.GetValue(Output) is { } output) { RunOutput.MustTake(output); }
             IScenario scenario = Catalogue.All().First(known => known.Name == name);
             DriverLimits limits = DriverLimits.Measure(parsed.GetValue(Target));
             limits.MustAllow(name, part.Connections);
             return await WithGateway(parsed, async target =>
             {
                 DirectoryInfo? folder = parsed.GetValue(Output);
-                ScenarioRun run = new(scenario, part, profile.Name, target, parsed.GetValue(File), folder) { Limits = limits };
+                ScenarioRun run = new(scenario, part, profile.Name, target, file, folder) { Limits = limits };
                 RunReport report = await run.Execute(stop);
                 RunOutput.Print(report);
                 if (folder is not null) { RunOutput.Write(report, folder); }
@@ -78,6 +101,7 @@ internal static class ScenarioCommands
         DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-load-");
         try
         {
+            LiveView.Say("Starting a gateway …");
             await using ServerProcess server = await Server.Gateway(parsed.GetValue(Options.Gateway)!, data);
             return await run(server.Url);
         }

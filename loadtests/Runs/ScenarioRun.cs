@@ -20,6 +20,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     private readonly Stopwatch _watch = new();
     private string _driver = "";
     private string? _endedEarly;
+    private string? _failure;
     private bool _gone;
     private TimeSpan? _took;
 
@@ -29,10 +30,14 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     /// <summary>Measured before; null lets the run measure them.</summary>
     public DriverLimits? Limits { get; init; }
 
+    /// <summary>Begins the load; the driver of this build when null.</summary>
+    public Func<IReadOnlyList<Phase>, Func<Turn, Task>, Statistics, ILoadDriver>? Driver { get; init; }
+
     /// <summary>Runs it. A cancellation ends the load, not the report.</summary>
     /// <exception cref="LoadException">It could not even begin.</exception>
     public async Task<RunReport> Execute(CancellationToken stop)
     {
+        Thresholds.MustBeKnown(profile.Thresholds.Keys);
         DriverLimits limits = Limits ?? DriverLimits.Measure(target);
         LiveView view = new(scenario.Name, _statistics);
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
@@ -72,7 +77,8 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     {
         Exchange exchange = stage.Exchange;
         int seated = exchange.Open;
-        using ILoadDriver loop = Drivers.Start(scenario.Name, stage.Profile.Phases, scenario.Iterate, _statistics, output);
+        using ILoadDriver loop = Driver?.Invoke(stage.Profile.Phases, scenario.Iterate, _statistics)
+            ?? Drivers.Start(scenario.Name, stage.Profile.Phases, scenario.Iterate, _statistics, output);
         _driver = loop.Name;
         exchange.Turn = loop.Tick;
         await view.Show(() => IsOver(loop, exchange, seated, stop), () => loop.Remaining, () => State(exchange));
@@ -90,9 +96,14 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
 
     private bool IsOver(ILoadDriver loop, Exchange exchange, int seated, CancellationToken stop)
     {
-        if (exchange.Fault is { } fault) { _endedEarly = $"the driver failed: {fault.Message}"; }
+        if ((loop.Failure ?? exchange.Fault?.Message) is { } failure)
+        {
+            // What another engine never began is a mistake of the profile or of the build, and no run.
+            if (loop.Failure is not null && _statistics.Sums is (0, 0, _)) { throw new LoadException(failure); }
+            (_endedEarly, _failure) = ($"the driver failed: {failure}", failure);
+        }
         else if (stop.IsCancellationRequested) { _endedEarly = "it was stopped by hand"; }
-        else if (seated > 0 && exchange.Open == 0 && exchange.Lost >= seated)
+        else if (seated > 0 && exchange.Open == 0 && exchange.Lost > 0)
         {
             (_endedEarly, _gone) = ($"the gateway went away after {_watch.Elapsed.TotalSeconds:N0} s ({exchange.LastLoss})", true);
         }
@@ -104,11 +115,15 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
 
     private async Task Finish(Stage stage)
     {
+        // Promises to a load that did not take place prove nothing.
+        if (_failure is not null) { stage.Found("The whole load was done", null, _failure); }
         try
         {
             if (_gone) { throw new LoadException(_endedEarly!); }
             LiveView.Say("Asking the oracles …");
             await scenario.Finish(stage);
+            // Sums of nothing are always right.
+            if (_statistics.Sums.Ok == 0) { stage.Found("Anything was done", null, "not one call succeeded, so nothing is proven"); }
         }
         catch (Exception failure) when (failure is LoadException or TimeoutException)
         {
@@ -144,6 +159,6 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
                 step.Key, step.Value.Ok, step.Value.Failed, step.Value.Latency.Percentiles(), step.Value.Failures))],
             _statistics.Freshness.Percentiles(),
             [.. bins.Select((count, i) => new BinReport(i < BinsMs.Length ? BinsMs[i] : null, count))],
-            lateness, [.. _statistics.Seconds], server, stage.Viewers.Sum(viewer => viewer.Omitted));
+            lateness, [.. _statistics.Seconds], server, stage.Viewers.Sum(viewer => viewer.Omitted), stage.Exchange.Lost);
     }
 }

@@ -5,7 +5,18 @@ namespace Interactions.LoadTests.Runs;
 /// <summary>Compares what was measured with what the profile allows.</summary>
 internal static class Thresholds
 {
-    /// <summary>Evaluates each; a name that says nothing measurable is an error, or a misspelt limit would hold for ever.</summary>
+    private static readonly string[] Latencies = ["p50Ms", "p95Ms", "p99Ms", "p999Ms", "maxMs"];
+
+    /// <summary>Refuses names that say nothing measurable, or a misspelt limit would hold for ever. Before a run, so that none is for nothing.</summary>
+    public static void MustBeKnown(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (name is not ("failureShare" or "okPerSecondMin") && (name.Split('.') is not [_, var what] || !Latencies.Contains(what))) { throw Unknown(name); }
+        }
+    }
+
+    /// <summary>Evaluates each.</summary>
     public static ThresholdReport[] Evaluate(IReadOnlyDictionary<string, double> limits, Statistics statistics, double seconds) =>
         [.. limits.Select(limit => Evaluate(limit.Key, limit.Value, statistics, seconds))];
 

@@ -23,10 +23,53 @@ public sealed class CommandTests : IDisposable
     [InlineData("like-storm", "--target", "http://127.0.0.1:1", "--profile", "none")]
     [InlineData("replay", "--target", "http://127.0.0.1:1")]
     [InlineData("replay", "--target", "http://127.0.0.1:1", "--file", "none.xml")]
+    [InlineData("replay", "--target", "http://127.0.0.1:1", "--file", "none.xml", "--speed", "0")]
+    [InlineData("like-storm", "--target", "http://127.0.0.1:1", "--out", "/proc/none")]
     [InlineData("like-strom", "--start")]
     [InlineData("compare", "one.json")]
     [InlineData("compare", "one.json", "two.json")]
     public async Task What_cannot_begin_ends_with_2(params string[] arguments) => Assert.Equal(2, await Program.Main(arguments));
+
+    [Theory]
+    [InlineData("null", "it needs a \"name\" and \"scenarios\"")]
+    [InlineData("{}", "it needs a \"name\" and \"scenarios\"")]
+    [InlineData("""{"name":"x","scenarios":{}}""", "The profile 'x' has no part 'like-storm'.")]
+    [InlineData("""{"name":"x","scenarios":{"like-storm":null}}""", "The profile 'x' has no part 'like-storm'.")]
+    [InlineData("""{"name":"x","scenarios":{"like-storm":{"figures":{"user":500}}}}""", "'user' is no figure; there are users, authors")]
+    [InlineData("""{"name":"x","scenarios":{"like-storm":{"figures":{"users":0}}}}""", "users must be 1 to 1,000,000, not 0")]
+    [InlineData("""{"name":"x","scenarios":{"like-storm":{"phases":[{"shape":"inject","rate":-1,"seconds":9}]}}}""", "rate must be 0 to 1,000,000, not -1")]
+    public void A_profile_that_cannot_be_meant_is_refused_before_anything_begins(string content, string why)
+    {
+        string path = Path.Combine(_folder.FullName, "profile.json");
+        File.WriteAllText(path, content);
+        LoadException failure = Assert.Throws<LoadException>(() => LoadProfile.Read(path).Of("like-storm"));
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("like.p98Ms")]
+    [InlineData("p99Ms")]
+    [InlineData("failureShares")]
+    public async Task A_misspelt_threshold_is_refused_before_anything_begins(string name)
+    {
+        ScenarioProfile profile = new([new Phase(LoadShape.Inject, Seconds: 1, Rate: 1)], new Dictionary<string, double> { [name] = 1 }, []);
+        // Nothing listens there: whoever went on would say that.
+        ScenarioRun run = new(new LikeStorm(), profile, "test", new Uri("http://127.0.0.1:1")) { Limits = ScenarioTests.Limits };
+        LoadException failure = await Assert.ThrowsAsync<LoadException>(() => run.Execute(TestContext.Current.CancellationToken));
+        Assert.Contains($"'{name}' is no threshold", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_takes_no_report_is_found_out_before_a_run()
+    {
+        string file = Path.Combine(_folder.FullName, "file");
+        File.WriteAllText(file, "");
+        LoadException failure = Assert.Throws<LoadException>(() => RunOutput.MustTake(new DirectoryInfo(Path.Combine(file, "out"))));
+        Assert.Contains("takes no report", failure.Message, StringComparison.Ordinal);
+        DirectoryInfo good = new(Path.Combine(_folder.FullName, "new", "out"));
+        RunOutput.MustTake(good);
+        Assert.Empty(good.GetFileSystemInfos());
+    }
 
     [Theory]
     [InlineData("", "is no report.json of this program")]
