@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Interactions.Episodes;
 using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Viewers;
+using Interactions.Watching;
 
 namespace Interactions.LoadTests.Scenarios;
 
@@ -47,6 +48,11 @@ internal sealed class WatchAlong : IScenario
         long reported = _sessions.Sum(session => session.Value ? 10 : 5);
         stage.Found("Nobody is credited with more than was watched", tally.WatchSeconds <= reported + ((most - least) * 10),
             $"{reported:N0} s reported, {tally.WatchSeconds:N0} s credited");
+        // So much each user may claim at once, whenever it was watched.
+        long promised = _sessions.GroupBy(session => session.Key % _tokens.Length, session => session.Value ? 10L : 5L)
+            .Sum(user => Math.Min(WatchCredit.SecondsMax, user.Sum()));
+        stage.Found("What was watched is credited, up to 180 s at once", tally.WatchSeconds >= promised,
+            $"{promised:N0} s had to be credited, {tally.WatchSeconds:N0} s were");
         bool empty = await stage.UntilTold(async () => (await stage.Rest.TallyOf(_room.EpisodeId)).Viewers == 0);
         stage.Found("When all have left, nobody watches, within 15 s", empty, empty ? "0 viewers" : "the tally still has viewers");
     }

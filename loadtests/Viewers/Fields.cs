@@ -13,6 +13,16 @@ internal static class Fields
         return at >= 0 && Utf8Parser.TryParse(record[(at + name.Length)..], out long value, out int _) ? value : null;
     }
 
+    /// <param name="name">With quotes, colon and the opening brace. Empty when there is none; the object must not contain another one.</param>
+    public static ReadOnlySpan<byte> Object(ReadOnlySpan<byte> record, ReadOnlySpan<byte> name)
+    {
+        int at = record.IndexOf(name);
+        if (at < 0) { return []; }
+        ReadOnlySpan<byte> rest = record[(at + name.Length)..];
+        int end = rest.IndexOf((byte)'}');
+        return end < 0 ? [] : rest[..end];
+    }
+
     public static bool Has(ReadOnlySpan<byte> record, ReadOnlySpan<byte> part) => record.IndexOf(part) >= 0;
 
     /// <param name="name">With quotes, colon and the opening quote of the value.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Interactions.Episodes;
 using Interactions.LoadTests.Comments;
 using Interactions.LoadTests.Driver;
 
@@ -39,6 +40,9 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
 
     public string User => user;
 
+    /// <summary>It has a token; others have no wishes.</summary>
+    public bool IsNamed => token is not null;
+
     public bool IsJoined { get; protected set; }
 
     public string? Epoch { get; private set; }
@@ -60,6 +64,12 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
     /// <summary>It missed too much and started afresh, or two answers overlapped with omissions: its sum is an estimate from here.</summary>
     public bool IsInexact { get; private set; }
 
+    /// <summary>Fresh starts in spite of a position in the same epoch: the position, and where it stood then.</summary>
+    public List<(long After, long To)> Resets { get; } = [];
+
+    /// <summary>As the latest <see cref="Join"/> was answered.</summary>
+    public Mine? Mine { get; private set; }
+
     public Wish Liking { get; private set; }
 
     public Wish Bookmarking { get; private set; }
@@ -69,15 +79,16 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
 
     /// <param name="receiveBuffer">Bytes that the kernel keeps for a reader who is late; null lets it decide.</param>
     public virtual Task<Outcome> Connect(Uri gateway, int? receiveBuffer = null) =>
-        Connect(new Uri(gateway, Interactions.Episodes.IViewerHub.Path), token, receiveBuffer);
+        Connect(new Uri(gateway, IViewerHub.Path), token, receiveBuffer);
 
     /// <summary>Joins, or joins again where it stood.</summary>
     public async Task<Outcome> Join()
     {
         _joining = true;
-        string after = Epoch is null ? "" : $",\"after\":{{\"epoch\":\"{Epoch}\",\"offset\":{Offset}}}";
+        (string? epoch, long offset) = (Epoch, Offset);
+        string after = epoch is null ? "" : $",\"after\":{{\"epoch\":\"{epoch}\",\"offset\":{offset}}}";
         Reply reply = await Call("Join", $"{{\"episodeId\":\"{room.EpisodeId}\"{after}}}");
-        if (reply.Ok) { Stand(reply.Record); }
+        if (reply.Ok) { Stand(reply.Record, epoch, offset); }
         _joining = false;
         Pulse[] early = [.. _early];
         _early.Clear();
@@ -181,17 +192,23 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
         }
     }
 
-    private void Stand(byte[] record)
+    private void Stand(byte[] record, string? askedEpoch, long asked)
     {
         long offset = Fields.Number(record, "\"offset\":"u8) ?? 0;
         string? epoch = Fields.Text(record, "\"epoch\":\""u8);
         bool reset = Fields.Has(record, "\"reset\":true"u8);
         bool first = !IsJoined && JoinedAt == 0 && Epoch is null;
         if (first) { JoinedAt = offset; }
-        else if (reset) { IsInexact = true; }
+        else if (reset)
+        {
+            IsInexact = true;
+            if (epoch == askedEpoch) { Resets.Add((asked, offset)); }
+        }
         else if (!Fields.Has(record, "\"comments\":[]"u8)) { CatchUp(record); }
         (Epoch, Offset, IsJoined) = (epoch, Math.Max(offset, reset ? 0 : Offset), true);
         if (reset) { _lastShown = 0; }
+        ReadOnlySpan<byte> mine = Fields.Object(record, "\"mine\":{"u8);
+        Mine = new Mine(Fields.Has(mine, "\"liked\":true"u8), Fields.Has(mine, "\"bookmarked\":true"u8));
     }
 
     private void CatchUp(byte[] record)

@@ -10,6 +10,12 @@ public enum Lie
     LosesAShare,
     LosesAPlay,
 
+    /// <summary>Who likes is kept as one who does not, and somebody else the other way round: the sum is right.</summary>
+    SwapsTwoLikes,
+
+    /// <summary>One share more than were sent.</summary>
+    DoublesAShare,
+
     /// <summary>Acknowledged and pushed, and not in the list.</summary>
     LosesAComment,
 
@@ -58,6 +64,9 @@ public enum Lie
     /// <summary>More watch seconds than were reported.</summary>
     CreditsTooMuch,
 
+    /// <summary>The seconds of one report are acknowledged, and never credited.</summary>
+    CreditsTooLittle,
+
     /// <summary>Who left is still a viewer.</summary>
     KeepsWhoLeft,
 
@@ -66,4 +75,25 @@ public enum Lie
 
     /// <summary>A retraction is acknowledged, and no screen hears of it.</summary>
     TellsNobody,
+
+    /// <summary>Two comments are acknowledged with one offset.</summary>
+    AcknowledgesTwoAtOne,
+
+    /// <summary>The push of the second comment does not come. No broken promise: whoever asks is told.</summary>
+    SkipsAPush,
+
+    /// <summary>The same, and the answer to those who ask lacks the comment.</summary>
+    SkipsInAnAnswer,
+
+    /// <summary>The same, and the answer has the later comment first.</summary>
+    SwapsInAnAnswer,
+
+    /// <summary>The same, and whoever asks has to start afresh, as if there were too much to catch up.</summary>
+    ResetsWithoutNeed,
+
+    /// <summary>Every like is refused. No broken promise either.</summary>
+    RefusesLikes,
+
+    /// <summary>The first comments come to screens together, with the two hundredth.</summary>
+    TellsLate,
 }

@@ -9,8 +9,8 @@ internal sealed record ScriptedViewer(string User, Action<string> Send);
 
 /// <summary>A like that is acknowledged and not kept.</summary>
 /// <param name="Taps">It is this tap of its user, counted from 1.</param>
-/// <param name="Nth">And its user is the n-th who comes to that tap.</param>
-internal sealed record LostLike(int Taps, int Nth);
+/// <param name="On">And says this.</param>
+internal sealed record LostLike(int Taps, bool On);
 
 /// <summary>An episode that keeps every promise but one. Calls come one after the other.</summary>
 internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
@@ -21,7 +21,7 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
     private readonly HashSet<string> _gone = [];
     private readonly List<string> _held = [];
     private readonly Dictionary<string, int> _taps = [];
-    private int _finished;
+    private readonly HashSet<bool> _swapped = [];
     private int _watchSeconds;
 
     /// <summary>Whom, or what, the lie was about.</summary>
@@ -36,7 +36,7 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
     private int Likes => _likes.Count(like => like.Value);
 
     public string Tally => $$"""
-        {"likes":{{Likes}},"bookmarks":{{_bookmarks.Count(mark => mark.Value)}},"shares":{{_shares.Count}},"comments":{{_comments.Count}},
+        {"likes":{{Likes}},"bookmarks":{{_bookmarks.Count(mark => mark.Value)}},"shares":{{_shares.Count + (lie == Lie.DoublesAShare ? 1 : 0)}},"comments":{{_comments.Count}},
         "viewers":{{Watching.Count + (lie == Lie.CountsAGhost ? 1 : 0)}},"peak":0,"plays":{{_plays.Count}},
         "watchSeconds":{{_watchSeconds + (lie == Lie.CreditsTooMuch ? 1 : 0)}},"version":1}
         """;
@@ -44,7 +44,11 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
     public string List()
     {
         List<string> all = [.. _comments.Select((comment, i) => Named(i + 1, comment.Id)).Where((_, i) => !_gone.Contains(_comments[i].Id))];
-        if (lie == Lie.LosesAComment) { all.RemoveAt(0); }
+        if (lie == Lie.LosesAComment)
+        {
+            Victim = _comments.Find(comment => !_gone.Contains(comment.Id)).Id;
+            all.RemoveAt(0);
+        }
         if (lie == Lie.InventsAComment) { all.Add(Named(_comments.Count + 1, Victim = "ghost")); }
         return $$"""{"comments":[{{string.Join(',', all)}}],"next":null}""";
     }
@@ -52,8 +56,9 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
     /// <summary>The answer to a call; pushes go out before it.</summary>
     public string Answer(ScriptedViewer viewer, string method, JsonElement call) => method switch
     {
-        "Join" => Join(viewer),
+        "Join" => Join(viewer, call.TryGetProperty("after", out JsonElement after) ? after.GetProperty("offset").GetInt32() : null),
         "Leave" => Leave(viewer),
+        "Like" when lie == Lie.RefusesLikes => """{"ok":false,"refusal":{"name":"tooFast"}}""",
         "Like" => Like(viewer.User, call.GetProperty("on").GetBoolean()),
         "Bookmark" => Bookmark(viewer.User, call.GetProperty("on").GetBoolean()),
         "Share" => Keep(_shares, call.GetProperty("shareId").GetString()!, Lie.LosesAShare),
@@ -63,12 +68,21 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
         _ => """{"ok":false,"refusal":{"name":"unknown"}}""",
     };
 
-    private string Join(ScriptedViewer viewer)
+    private string Join(ScriptedViewer viewer, int? after)
     {
         Watching.Add(viewer);
         (string liked, string kept) = (Word(_likes.GetValueOrDefault(viewer.User)), Word(_bookmarks.GetValueOrDefault(viewer.User)));
         string mine = $$"""{"liked":{{liked}},"bookmarked":{{kept}}}""";
-        return $$"""{"ok":true,"epoch":"e","offset":{{_comments.Count}},"reset":true,"mine":{{mine}},"comments":[]}""";
+        bool reset = after is null || (lie == Lie.ResetsWithoutNeed && after < _comments.Count);
+        string comments = reset ? "" : Missed(after!.Value);
+        return $$"""{"ok":true,"epoch":"e","offset":{{_comments.Count}},"reset":{{Word(reset)}},"mine":{{mine}},"comments":[{{comments}}]}""";
+    }
+
+    private string Missed(int after)
+    {
+        int[] offsets = [.. Enumerable.Range(after + 1, _comments.Count - after).Where(offset => offset != 2 || lie != Lie.SkipsInAnAnswer)];
+        if (lie == Lie.SwapsInAnAnswer) { Array.Reverse(offsets); }
+        return string.Join(',', offsets.Select(offset => Shown(offset, offset)));
     }
 
     private string Leave(ScriptedViewer viewer)
@@ -81,8 +95,8 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
     {
         // By the user's own count, not by arrival: no later tap mends the loss of a last one.
         int taps = _taps[user] = _taps.GetValueOrDefault(user) + 1;
-        bool isLost = taps == lost?.Taps && ++_finished == lost.Nth;
-        if (isLost) { Victim = user; }
+        bool isLost = lie == Lie.SwapsTwoLikes ? _swapped.Add(on) : Victim is null && lost == new LostLike(taps, on);
+        if (isLost && (on || lost is not null)) { Victim = user; }
         _likes[user] = on ^ isLost;
         return $$"""{"ok":true,"liked":{{Word(on)}},"likes":1}""";
     }
@@ -103,7 +117,7 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
 
     private string Watch(JsonElement call)
     {
-        _watchSeconds += 5;
+        if (lie != Lie.CreditsTooLittle || _plays.Count > 0) { _watchSeconds += 5; }
         return Keep(_plays, call.GetProperty("sessionId").GetString()!, Lie.LosesAPlay);
     }
 
@@ -114,7 +128,7 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
         if (offset == 1 && lie is >= Lie.LosesAComment and <= Lie.WithholdsTheLast) { Victim = comment; }
         if (lie == Lie.StoresTwice && offset == 1) { _comments.Add((comment, text, author)); }
         Push(offset);
-        return $$"""{"ok":true,"offset":{{offset}}}""";
+        return $$"""{"ok":true,"offset":{{(lie == Lie.AcknowledgesTwoAtOne && offset == 2 ? 1 : offset)}}}""";
     }
 
     private string Retract(string comment)
@@ -132,6 +146,11 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
         {
             case Lie.SwapsInAPush or Lie.SwapsOffsets when first:
             case Lie.WithholdsTheLast:
+            case Lie.SkipsAPush or Lie.SkipsInAnAnswer or Lie.SwapsInAnAnswer or Lie.ResetsWithoutNeed when offset == 2:
+            case Lie.TellsLate when offset < 200:
+                return;
+            case Lie.TellsLate when offset == 200:
+                Push(Pulse(0, 200, string.Join(',', Enumerable.Range(1, 200).Select(late => Shown(late, late)))));
                 return;
             case Lie.SwapsInAPush when offset == 2:
                 Push(Pulse(0, 2, $"{Shown(2, 2)},{Shown(1, 1)}"));
