@@ -15,6 +15,9 @@ internal sealed class Rest(Uri url) : IDisposable
     /// <summary>Of a refusal; other servers answer with pages.</summary>
     private const int BodyMax = 200;
 
+    /// <summary>A gateway that is busy for longer cannot be worked with.</summary>
+    private static readonly TimeSpan BusyMax = TimeSpan.FromSeconds(60);
+
     private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Tokens of users of this run.</summary>
@@ -88,7 +91,21 @@ internal sealed class Rest(Uri url) : IDisposable
         return (await Read<TokenAnswer>(answer)).Token;
     }
 
+    /// <summary>Does as the refusal <c>busy</c> says: waits, and repeats. Nothing here is measured.</summary>
     private async Task<HttpResponseMessage> Send(Func<Task<HttpResponseMessage>> request)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            HttpResponseMessage answer = await Once(request);
+            bool isBusy = answer.StatusCode == HttpStatusCode.ServiceUnavailable && TimeProvider.System.GetElapsedTime(began) < BusyMax;
+            if (!isBusy || answer.Headers.RetryAfter?.Delta is not { } wait) { return answer; }
+            answer.Dispose();
+            await Task.Delay(wait, TimeProvider.System);
+        }
+    }
+
+    private async Task<HttpResponseMessage> Once(Func<Task<HttpResponseMessage>> request)
     {
         try
         {

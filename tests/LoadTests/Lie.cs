@@ -94,6 +94,9 @@ public enum Lie
     /// <summary>Every like is refused. No broken promise either.</summary>
     RefusesLikes,
 
+    /// <summary>The first request is refused as busy. No broken promise either: who is busy says when to come back.</summary>
+    IsBusyAtFirst,
+
     /// <summary>The first comments come to screens together, with the two hundredth.</summary>
     TellsLate,
 }

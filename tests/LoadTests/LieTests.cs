@@ -82,6 +82,8 @@ public sealed class LieTests : IDisposable
     // The second push does not come, and whoever asks is told: nothing is broken.
     [InlineData("evening-peak", Lie.SkipsAPush)]
     [InlineData("reconnect-storm", Lie.SkipsAPush)]
+    // Who is busy says when to come back.
+    [InlineData("danmaku-burst", Lie.IsBusyAtFirst)]
     public async Task The_same_server_passes_when_it_does_not_lie(string scenario, Lie lie = Lie.None)
     {
         await using ScriptedServer server = await ScriptedServer.Start(lie, sheds: scenario == "slow-clients");

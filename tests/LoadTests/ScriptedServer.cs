@@ -19,6 +19,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly LostLike? _lost;
     private readonly bool _sheds;
     private int _shed;
+    private int _asked;
 
     private ScriptedServer(Lie lie, LostLike? lost, bool sheds, string? refuses)
     {
@@ -38,7 +39,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
             using JsonDocument request = await JsonDocument.ParseAsync(context.Request.Body);
             await context.Response.WriteAsJsonAsync(new { token = request.RootElement.GetProperty("userId").GetString() });
         });
-        _app.MapPost("/api/episodes", (HttpContext context) => context.Response.StatusCode = 201);
+        _app.MapPost("/api/episodes", (HttpContext context) =>
+        {
+            bool isBusy = _lie == Lie.IsBusyAtFirst && Interlocked.Increment(ref _asked) == 1;
+            if (isBusy) { context.Response.Headers.RetryAfter = "0"; }
+            context.Response.StatusCode = isBusy ? 503 : 201;
+        });
         _app.MapGet("/api/episodes/{id}/tally", (string id) => Told(id, episode => episode.Tally));
         _app.MapGet("/api/episodes/{id}/comments", (string id) => Told(id, episode => episode.List()));
         _app.MapGet("/metrics", () => $"interactions_connections_shed_total{{reason=\"slow\"}} {(_lie == Lie.ShedsUncounted ? 0 : _shed)}\n");
