@@ -14,9 +14,6 @@ namespace Interactions.Gateway.Episodes;
 /// </summary>
 internal sealed partial class Room : IEpisodeObserver
 {
-    /// <summary>A sweep that is shorter than this needs no rest: it is far below the time in which an episode gathers.</summary>
-    private static readonly TimeSpan SweepNoticed = TimeSpan.FromMilliseconds(5);
-
     private readonly EpisodeId _episodeId;
     private readonly RoomsOptions _options;
     private readonly TimeProvider _clock;
@@ -28,6 +25,7 @@ internal sealed partial class Room : IEpisodeObserver
     private Arrival? _next;
     private EpisodePosition? _position;
     private Tally? _tally;
+    private RoomWindow _window;
 
     public Room(
         EpisodeId episodeId, IGrainFactory grains, RoomDisplay display, RoomsOptions options, RepeatedCalls calls, TimeProvider clock, GatewayTelemetry telemetry,
@@ -95,7 +93,7 @@ internal sealed partial class Room : IEpisodeObserver
     public async Task Renew(string gatewayId, long now)
     {
         (int viewers, int overlays) = Audience;
-        EpisodeLeaseAnswer answer = await Episode.Renew(new EpisodeLease(gatewayId, viewers, _observer, overlays));
+        EpisodeLeaseAnswer answer = await Episode.Renew(new EpisodeLease(gatewayId, viewers, _observer, overlays, _window.Gathers));
         (Told, RenewedAt) = ((viewers, overlays), now);
         EpisodePosition here = _position ??= new EpisodePosition(answer.Epoch, answer.Pulsed);
         if (here.Epoch == answer.Epoch && here.Offset >= answer.Pulsed) { return; }
@@ -119,9 +117,9 @@ internal sealed partial class Room : IEpisodeObserver
         while (_next is not null || await _pulses.Reader.WaitToReadAsync())
         {
             long began = _clock.GetTimestamp();
+            Arrival gathered = Gathered();
             try
             {
-                Arrival gathered = Gathered();
                 await Carry(gathered.Pulse);
                 if (Crowd.Count > 0) { _telemetry.FannedOut(_clock.GetElapsedTime(gathered.At)); }
             }
@@ -130,7 +128,8 @@ internal sealed partial class Room : IEpisodeObserver
                 // The room goes on; its viewers see by the offsets that they missed something, and ask.
                 PulseFailed(_episodeId.Value, fault);
             }
-            await Rest(_clock.GetElapsedTime(began));
+            _window = RoomWindow.After(_clock.GetElapsedTime(began), gathered.Pulse.Comments.Length, _options.WindowMax);
+            if (_window.Rest > TimeSpan.Zero) { await Task.Delay(_window.Rest, _clock); }
         }
     }
 
@@ -146,13 +145,6 @@ internal sealed partial class Room : IEpisodeObserver
             else { _next = next; }
         }
         return gathered!;
-    }
-
-    /// <summary>The adaptive window: sweeps take at most half of the time, and a quiet or small room never waits.</summary>
-    private async Task Rest(TimeSpan sweep)
-    {
-        TimeSpan rest = sweep < _options.WindowMax - sweep ? sweep : _options.WindowMax - sweep;
-        if (sweep >= SweepNoticed && rest > TimeSpan.Zero) { await Task.Delay(rest, _clock); }
     }
 
     private async Task Carry(EpisodePulse pulse)

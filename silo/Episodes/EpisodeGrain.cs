@@ -24,7 +24,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private readonly ILogger<EpisodeGrain> _log;
     private readonly EpisodeOptions _options;
     private IGrainTimer? _pulseTimer;
-    private bool _pulseWaits;
+    private DateTimeOffset? _pulseDueAt;
     private Tally _reported = Tally.Zero;
     private bool _beating;
 
@@ -69,7 +69,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         Task enlisted = _users.Enlist();
         EpisodeOutcome[] outcomes = await this.Commit(_journal, new EpisodeEntry(atMs, batch.Operations));
         await enlisted;
-        if (AnyChanged(outcomes)) { SchedulePulse(); }
+        if (AnyChanged(outcomes)) { PulseWhenDue(); }
         return new EpisodeOutcomes(outcomes, _journal.Head);
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     public Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease)
     {
         _pulses.Renew(lease, _clock.GetUtcNow());
-        SchedulePulse();
+        SchedulePulse(_pulses.CountersDueAt);
         return Task.FromResult(new EpisodeLeaseAnswer(_journal.Epoch, _pulses.Pulsed));
     }
 
@@ -153,21 +153,36 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     private Tally TallyNow() => State.TallyAt(_journal.Head, _pulses.Viewers(_clock.GetUtcNow()));
 
-    private void SchedulePulse()
+    /// <summary>At once when the episode was quiet. Calls of one commit find that the first of them has told everything.</summary>
+    private void PulseWhenDue()
     {
-        if (_pulseWaits) { return; }
-        _pulseWaits = true;
-        TimeSpan due = _pulses.DueIn(_clock.GetUtcNow());
-        _pulseTimer!.Change(due, Timeout.InfiniteTimeSpan);
+        if (_pulses.Pulsed == _journal.Head) { return; }
+        DateTimeOffset dueAt = _pulses.DueAt;
+        if (dueAt > _clock.GetUtcNow()) { SchedulePulse(dueAt); }
+        else { SendPulse(); }
+    }
+
+    private void SchedulePulse(DateTimeOffset dueAt)
+    {
+        if (_pulseDueAt <= dueAt) { return; }
+        _pulseDueAt = dueAt;
+        TimeSpan due = dueAt - _clock.GetUtcNow();
+        _pulseTimer!.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task Pulse(CancellationToken cancellationToken)
+    {
+        // What went at once after this one was asked for has told everything.
+        if (_pulseDueAt is not null) { SendPulse(); }
+        return Task.CompletedTask;
     }
 
     // :: Comment 3: one pulse a tick to each gateway that shows the episode.
-    private Task Pulse(CancellationToken cancellationToken)
+    private void SendPulse()
     {
-        _pulseWaits = false;
-        bool whole = _pulses.Send(State, _journal.Epoch, _journal.Head, _clock.GetUtcNow());
-        if (!whole) { SchedulePulse(); }
-        return Task.CompletedTask;
+        _pulseDueAt = null;
+        bool isWhole = _pulses.Send(State, _journal.Epoch, _journal.Head, _clock.GetUtcNow());
+        if (!isWhole) { SchedulePulse(_pulses.DueAt); }
     }
 
     /// <summary>Once a second: the peak becomes a fact, expired leases leave the count, users, the creator and the audit hear.</summary>
@@ -180,7 +195,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         {
             long viewers = _pulses.Viewers(_clock.GetUtcNow());
             if (viewers > State.Watching.Peak) { await Apply(new EpisodeBatch([EpisodeOperation.Peak(viewers)])); }
-            SchedulePulse();
+            SchedulePulse(_pulses.CountersDueAt);
             await Task.WhenAll(_users.Tell(State.Untold, _journal.Epoch), Report(viewers));
         }
         catch (Exception fault)

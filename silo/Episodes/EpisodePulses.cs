@@ -10,7 +10,10 @@ namespace Interactions.Silo.Episodes;
 /// </summary>
 internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
 {
-    private readonly Dictionary<string, (IEpisodeObserver Observer, DateTimeOffset Until)> _observers = [];
+    /// <summary>How much sooner gateways hear that gather themselves: then nearly all of the waiting is theirs.</summary>
+    private const int SoonerForGatherers = 4;
+
+    private readonly Dictionary<string, (EpisodeLease Lease, DateTimeOffset Until)> _observers = [];
     private readonly Audience _audience = new();
     private Tally _tallyTold = Tally.Zero;
     private DateTimeOffset _pulsedAt;
@@ -26,28 +29,30 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     {
         DateTimeOffset until = now + EpisodeLease.Duration;
         _audience.Renew(lease.GatewayId, lease.Viewers, until);
-        if (lease.Viewers + lease.Overlays > 0) { _observers[lease.GatewayId] = (lease.Observer, until); }
+        if (lease.Viewers + lease.Overlays > 0) { _observers[lease.GatewayId] = (lease, until); }
         else { _observers.Remove(lease.GatewayId); }
     }
 
     public long Viewers(DateTimeOffset now) => _audience.Count(now);
 
-    /// <summary>How long to gather before the next pulse; zero = pulse now.</summary>
-    public TimeSpan DueIn(DateTimeOffset now)
-    {
-        TimeSpan due = _pulsedAt + options.PulseInterval - now;
-        return due > TimeSpan.Zero ? due : TimeSpan.Zero;
-    }
+    /// <summary>When the next pulse is due that tells what happened; in the past = now.</summary>
+    public DateTimeOffset DueAt => _pulsedAt + (AllGather() ? options.PulseInterval / SoonerForGatherers : options.PulseInterval);
+
+    /// <summary>
+    /// When a pulse is due that tells counters alone. It waits for comments that may take them along: a sweep for counters that comes just before them
+    /// would hold them up.
+    /// </summary>
+    public DateTimeOffset CountersDueAt => _pulsedAt + options.TallyInterval;
 
     /// <summary>Tells every gateway what happened since the last pulse; false when there is more to tell than one pulse carries.</summary>
     public bool Send(EpisodeState state, string epoch, long head, DateTimeOffset now)
     {
         EpisodePulse pulse = Read(state, epoch, head, Pulsed);
         pulse = pulse with { Tally = TallyIfNews(state, pulse.To, now) };
-        bool news = pulse.To > Pulsed || pulse.Tally is not null;
-        Pulsed = pulse.To;
-        _pulsedAt = now;
-        if (news) { Tell(pulse, now); }
+        bool isNews = pulse.To > Pulsed || pulse.Tally is not null;
+        if (!isNews) { return true; }
+        (Pulsed, _pulsedAt) = (pulse.To, now);
+        Tell(pulse, now);
         return pulse.To == head;
     }
 
@@ -80,13 +85,22 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
         return tally;
     }
 
+    private bool AllGather()
+    {
+        foreach ((EpisodeLease lease, DateTimeOffset _) in _observers.Values)
+        {
+            if (!lease.Gathers) { return false; }
+        }
+        return _observers.Count > 0;
+    }
+
     private void Tell(EpisodePulse pulse, DateTimeOffset now)
     {
-        foreach ((string gatewayId, (IEpisodeObserver observer, DateTimeOffset until)) in _observers)
+        foreach ((string gatewayId, (EpisodeLease lease, DateTimeOffset until)) in _observers)
         {
             if (until <= now) { _observers.Remove(gatewayId); }
             // One way: it does not wait, and a lost one shows by its offsets.
-            else { observer.OnPulse(pulse).Ignore(); }
+            else { lease.Observer.OnPulse(pulse).Ignore(); }
         }
     }
 }

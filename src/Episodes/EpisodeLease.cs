@@ -4,10 +4,13 @@ namespace Interactions.Episodes;
 /// <param name="GatewayId">Made anew each time a gateway process starts, so that a dead one's count cannot be renewed by its successor.</param>
 /// <param name="Viewers">Screens at this gateway.</param>
 /// <param name="Overlays">Connections that hear of pulses and are no viewers: overlays, and moderators' desks. Without them and without viewers the lease ends.</param>
+/// <param name="Gathers">
+/// The gateway writes to so many that it gathers comments itself while it does: what it is told sooner waits once, there, and not here as well.
+/// </param>
 [GenerateSerializer, Immutable, Alias("interactions.episode-lease.v1")]
 public sealed record EpisodeLease(
     [property: Id(0)] string GatewayId, [property: Id(1)] int Viewers, [property: Id(2)] IEpisodeObserver Observer,
-    [property: Id(3)] int Overlays = 0)
+    [property: Id(3)] int Overlays = 0, [property: Id(4)] bool Gathers = false)
 {
     /// <summary>How long a lease lasts without renewal: a dead gateway's viewers are gone from the count after it (promised: within 10 s).</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(7);

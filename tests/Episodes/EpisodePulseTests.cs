@@ -15,23 +15,10 @@ public sealed class EpisodePulseTests(TestSilo silo)
     [Fact]
     public async Task A_quiet_episode_pulses_at_once_and_a_busy_one_gathers_for_a_tick()
     {
-        IEpisodeGrain episode = await silo.NewEpisode();
-        PulseLog log = await PulseLog.Of(silo, episode);
-        // Until its first viewer has become the peak, there is something to tell.
-        silo.Clock.Advance(TimeSpan.FromSeconds(1));
-        await silo.Within(TimeSpan.Zero, async () => (await episode.GetTally()).Peak == 1);
-        for (int tick = 0; tick < 3; tick++)
-        {
-            silo.Clock.Advance(Tick);
-            await episode.GetTally();
-        }
-
+        (IEpisodeGrain episode, PulseLog log) = await Quiet();
         long first = await Comment(episode, "a");
-        EpisodePulse heard = await log.Now();
-        // What is older may still have been on its way.
-        while (heard.To < first) { heard = await log.Now(); }
+        EpisodePulse heard = await HearUpTo(log, first);
         Assert.Equal("a", Assert.Single(heard.Comments).Id);
-        Assert.Equal(first, heard.To);
 
         await Comment(episode, "b");
         await Comment(episode, "c");
@@ -41,6 +28,39 @@ public sealed class EpisodePulseTests(TestSilo silo)
         EpisodePulse gathered = await log.Now();
         Assert.Equal(["b", "c", "d"], gathered.Comments.Select(comment => comment.Id));
         Assert.Equal((first, last), (gathered.From, gathered.To));
+    }
+
+    [Fact]
+    public async Task An_episode_whose_gateways_all_gather_themselves_tells_them_in_a_quarter_of_a_tick()
+    {
+        (IEpisodeGrain episode, PulseLog log) = await Quiet(gathers: true);
+        await HearUpTo(log, await Comment(episode, "a"));
+        await Comment(episode, "b");
+        silo.Clock.Advance(Tick / 4);
+        Assert.Equal("b", Assert.Single((await log.Now()).Comments).Id);
+
+        PulseLog other = await PulseLog.Of(silo, episode);
+        await Comment(episode, "c");
+        silo.Clock.Advance(Tick / 2);
+        await episode.GetTally();
+        Assert.True(log.IsQuiet);
+        silo.Clock.Advance(Tick / 2);
+        Assert.Equal("c", Assert.Single((await log.Now()).Comments).Id);
+        Assert.Equal("c", Assert.Single((await other.Now()).Comments).Id);
+    }
+
+    [Fact]
+    public async Task Counters_that_nobody_waits_for_do_not_go_just_before_a_comment_and_hold_it_up()
+    {
+        (IEpisodeGrain episode, PulseLog log) = await Quiet();
+        await HearUpTo(log, await Comment(episode, "a"));
+        silo.Clock.Advance(Tick);
+        // A viewer more is news of counters alone.
+        await log.Renew(2);
+        await episode.GetTally();
+        Assert.True(log.IsQuiet);
+        await Comment(episode, "b");
+        Assert.Equal("b", Assert.Single((await log.Now()).Comments).Id);
     }
 
     [Fact]
@@ -152,6 +172,32 @@ public sealed class EpisodePulseTests(TestSilo silo)
             while (!log.IsQuiet) { likes = (await log.Now()).Tally?.Likes ?? likes; }
             return likes == 10;
         });
+    }
+
+    /// <summary>An episode with one viewer and nothing more to tell.</summary>
+    private async Task<(IEpisodeGrain Episode, PulseLog Log)> Quiet(bool gathers = false)
+    {
+        IEpisodeGrain episode = await silo.NewEpisode();
+        PulseLog log = await PulseLog.Of(silo, episode);
+        await log.Renew(1, gathers);
+        // Until its first viewer has become the peak, there is something to tell.
+        silo.Clock.Advance(TimeSpan.FromSeconds(1));
+        await silo.Within(TimeSpan.Zero, async () => (await episode.GetTally()).Peak == 1);
+        for (int tick = 0; tick < 5; tick++)
+        {
+            silo.Clock.Advance(Tick);
+            await episode.GetTally();
+        }
+        return (episode, log);
+    }
+
+    /// <summary>The pulse that ends there, without any time passing; what is older may still have been on its way.</summary>
+    private static async Task<EpisodePulse> HearUpTo(PulseLog log, long offset)
+    {
+        EpisodePulse heard = await log.Now();
+        while (heard.To < offset) { heard = await log.Now(); }
+        Assert.Equal(offset, heard.To);
+        return heard;
     }
 
     private static async Task<long> Comment(IEpisodeGrain episode, string id) =>

@@ -43,10 +43,10 @@ internal sealed class PulseLog : IEpisodeObserver
         }
     }
 
-    public Task<EpisodeLeaseAnswer> Renew(int viewers)
+    public Task<EpisodeLeaseAnswer> Renew(int viewers, bool gathers = false)
     {
         _viewers = viewers;
-        return _episode.Renew(new EpisodeLease(_gatewayId, viewers, _reference));
+        return _episode.Renew(new EpisodeLease(_gatewayId, viewers, _reference, Gathers: gathers));
     }
 
     /// <summary>The next pulse, without any time passing.</summary>

@@ -1,0 +1,28 @@
+using Interactions.Gateway.Episodes;
+using Xunit;
+
+namespace Interactions.Tests.Episodes;
+
+public sealed class RoomWindowTests
+{
+    [Theory]
+    [InlineData(4, 50, 0, false)]
+    [InlineData(40, 5, 40, false)]
+    [InlineData(50, 5, 50, true)]
+    [InlineData(80, 4, 80, true)]
+    [InlineData(80, 99, 80, true)]
+    [InlineData(80, 100, 80, false)]
+    [InlineData(80, 3, 20, false)]
+    [InlineData(80, 1, 20, false)]
+    [InlineData(80, 0, 80, false)]
+    [InlineData(200, 5, 50, true)]
+    [InlineData(300, 5, 0, true)]
+    [InlineData(300, 1, 0, false)]
+    public void A_room_rests_as_long_as_it_pays_and_says_when_it_gathers(int sweepMs, int comments, int restMs, bool gathers) => Assert.Equal(
+        new RoomWindow(TimeSpan.FromMilliseconds(restMs), gathers),
+        RoomWindow.After(TimeSpan.FromMilliseconds(sweepMs), comments, TimeSpan.FromMilliseconds(250)));
+
+    [Fact]
+    public void A_room_without_a_window_never_rests() =>
+        Assert.Equal(TimeSpan.Zero, RoomWindow.After(TimeSpan.FromMilliseconds(80), 5, TimeSpan.Zero).Rest);
+}
