@@ -16,7 +16,7 @@ internal sealed class NaiveEpisode
     private readonly List<NaiveSession> _sessions = [];
     private readonly List<(UserKey User, long AtMs, long LeftMs)> _credits = [];
     private readonly List<(UserKey User, long AtMs)> _spoke = [];
-    private readonly List<(UserKey User, EpisodeAct Act, ActTurn Turn)> _turns = [];
+    private readonly List<(UserKey User, EpisodeAct Act, string? Id, ActTurn Turn)> _turns = [];
     private EpisodeSettings _settings = EpisodeStory.Settings;
     private long _peak;
 
@@ -62,7 +62,7 @@ internal sealed class NaiveEpisode
             case EpisodeAct.Bookmark when _settings.State == EpisodeStage.Open: Side(_bookmarks, happening); break;
             case EpisodeAct.Share when _settings.State == EpisodeStage.Open: Set(_shares, (happening.User, happening.Id!), true); break;
             case EpisodeAct.LikeComment when _settings.State == EpisodeStage.Open && named is { Held: false, Retracted: false }:
-                Set(named.Likers, happening.User, happening.On);
+                Side(named.Likers, happening);
                 break;
             case EpisodeAct.Comment when _settings.State == EpisodeStage.Open: Comment(happening, offset, atMs); break;
         }
@@ -138,11 +138,12 @@ internal sealed class NaiveEpisode
     private void Side(List<UserKey> set, EpisodeOperation wish)
     {
         (uint origin, uint number) = ActTurn.Unpack(wish.Number);
-        if (number > 0 && _turns.Exists(turn => turn.User == wish.User && turn.Act == wish.Act && turn.Turn.Origin == origin && turn.Turn.Number >= number))
+        if (number > 0 && _turns.Exists(
+            turn => (turn.User, turn.Act, turn.Id, turn.Turn.Origin) == (wish.User, wish.Act, wish.Id, origin) && turn.Turn.Number >= number))
         {
             return;
         }
-        if (number > 1) { _turns.Add((wish.User, wish.Act, new ActTurn(origin, number))); }
+        if (number > 1) { _turns.Add((wish.User, wish.Act, wish.Id, new ActTurn(origin, number))); }
         Set(set, wish.User, wish.On);
     }
 
