@@ -64,8 +64,12 @@ public sealed class PackedCommentsTests
     }
 
     [Fact]
-    public void What_was_packed_once_is_read_for_ever() =>
-        Assert.Equal(PackedOnce, Convert.ToBase64String(PackedComments.Pack([Eventful, Plain])));
+    public void What_was_packed_once_is_read_for_ever()
+    {
+        StoredComment[] comments = [Eventful, Plain];
+        Assert.Equivalent(comments, PackedComments.Unpack(Convert.FromBase64String(PackedOnce)), strict: true);
+        Assert.Equal(PackedOnce, Convert.ToBase64String(PackedComments.Pack(comments)));
+    }
 
     [Fact]
     public void A_newer_version_is_refused()

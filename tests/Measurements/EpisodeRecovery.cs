@@ -32,6 +32,9 @@ public sealed class EpisodeRecovery(ITestOutputHelper output) : IDisposable
 
     private static readonly EpisodeSettings Settings = new("Measured", "creator-1", null, 180_000);
 
+    /// <summary>Before anything is written: what the writing leaves for a while would hide what is held afterwards.</summary>
+    private readonly long _memoryBefore = GC.GetTotalMemory(forceFullCollection: true);
+
     private readonly ServiceProvider _services =
         new ServiceCollection().AddSerializer().AddMetrics().AddSingleton<SiloTelemetry>().BuildServiceProvider();
 
@@ -62,7 +65,6 @@ public sealed class EpisodeRecovery(ITestOutputHelper output) : IDisposable
 
     private async Task<Tally> Recover()
     {
-        long before = GC.GetTotalMemory(forceFullCollection: true);
         using SqliteGrainStorage storage = new(_folder.FullName);
         for (int i = 1; ; i++)
         {
@@ -72,7 +74,7 @@ public sealed class EpisodeRecovery(ITestOutputHelper output) : IDisposable
             await journal.Recover();
             output.WriteLine($"recovered in {watch.Elapsed.TotalSeconds:N2} s");
             if (i < Recoveries) { continue; }
-            long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+            long held = GC.GetTotalMemory(forceFullCollection: true) - _memoryBefore;
             output.WriteLine($"it holds {held / 1024 / 1024:N0} MiB of managed memory; its files are {FileBytes() / 1024 / 1024:N0} MiB");
             return ledger.State.TallyAt(journal.Head, 0);
         }
