@@ -36,8 +36,8 @@ public sealed class ClusterOptions
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>
-    /// How long a silo waits for another's sign of life; three missing ones mean suspicion. Default 500 ms, range 100 ms to 30 s. One that was killed is
-    /// noticed after three of them, one that hangs after six without any message from it.
+    /// How long a silo waits for another's sign of life; three missing ones mean suspicion. Default 500 ms, range 100 ms to 30 s. One that hangs is
+    /// noticed after six without any message from it; one that was killed at once, by its port.
     /// </summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromMilliseconds(500);
 

@@ -1,4 +1,5 @@
 using Interactions.Silo.Operations;
+using Microsoft.AspNetCore.Connections;
 using Orleans.Configuration;
 
 namespace Interactions.Silo.Cluster;
@@ -61,6 +62,14 @@ internal static class ClusterSetup
             messaging.ResponseTimeout = options.ResponseTimeout;
             messaging.ClientDropTimeout = GatewayDropTimeout;
         });
+        silo.Services.AddSingleton<EndedSilos>();
+        silo.Configure<SiloConnectionOptions>(connections => connections.ConfigureSiloOutboundConnection(Accompany));
         return silo;
+    }
+
+    private static void Accompany(IConnectionBuilder connections)
+    {
+        EndedSilos ended = connections.ApplicationServices.GetRequiredService<EndedSilos>();
+        connections.Use(next => connection => ended.Accompany(connection, next));
     }
 }

@@ -67,10 +67,13 @@ internal sealed class ChaosStage(ClusterProcesses cluster, History history) : ID
     /// <summary>Whether each silo takes part as the process that was started last, not as a predecessor whose death was not noticed yet.</summary>
     public async Task<bool> HasAllSilos()
     {
-        HttpResponseMessage answer = await Ask(address => _http.GetAsync($"{address}/api/ops/cluster"));
-        ClusterSilo[] silos = (await answer.Content.ReadFromJsonAsync<ClusterOverview>())!.Silos;
+        ClusterSilo[] silos = await Silos();
         return ClusterProcesses.Silos.All(silo => silos.Any(known => cluster.IsLatest(silo, known)));
     }
+
+    /// <summary>Those that take part.</summary>
+    public async Task<ClusterSilo[]> Silos() =>
+        (await (await Ask(address => _http.GetAsync($"{address}/api/ops/cluster"))).Content.ReadFromJsonAsync<ClusterOverview>())!.Silos;
 
     public async Task<bool> IsReady(string gateway)
     {
