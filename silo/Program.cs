@@ -10,7 +10,7 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.AddLogs();
         try
         {
             builder.UseOrleans(silo => silo.AddInteractionsSilo(builder.Configuration));

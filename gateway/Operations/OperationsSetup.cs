@@ -1,3 +1,5 @@
+using Interactions.Silo.Operations;
+
 namespace Interactions.Gateway.Operations;
 
 /// <summary>What it takes to run the gateway and to look after it.</summary>
@@ -9,6 +11,7 @@ internal static class OperationsSetup
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         builder.AddLogs();
+        builder.Logging.HideUrls();
         builder.AddMetrics();
         builder.AddHealth();
         builder.Services.AddApiDocuments();

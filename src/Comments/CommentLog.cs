@@ -16,8 +16,8 @@ public sealed class CommentLog
     /// <summary>When to try again at that bound.</summary>
     public const int FullRetryMs = 60_000;
 
-    private readonly List<StoredComment> _comments = [];
-    private readonly Dictionary<string, int> _byId = [];
+    private readonly StoredComments _comments;
+    private readonly CommentIds _ids;
 
     /// <summary>Comments whose id is not the one that their client made, because that one was taken.</summary>
     private readonly Dictionary<(UserKey User, string ClientId), int> _renamed = [];
@@ -25,7 +25,23 @@ public sealed class CommentLog
     private readonly CommentOrder _order = new();
     private readonly CommentTrack _track;
 
-    public CommentLog(int durationMs) => _track = new CommentTrack(durationMs);
+    /// <param name="durationMs">The length of the episode.</param>
+    public CommentLog(int durationMs)
+        : this(durationMs, new StoredComments(PackedComments.None))
+    {
+    }
+
+    /// <param name="durationMs">The length of the episode.</param>
+    /// <param name="packed">What <see cref="Pack"/> packed.</param>
+    /// <exception cref="InvalidDataException">A newer version of the product wrote it.</exception>
+    public CommentLog(int durationMs, byte[] packed)
+        : this(durationMs, new StoredComments(PackedComments.Open(packed, out CommentMarks[] marks))) => Restore(marks);
+
+    private CommentLog(int durationMs, StoredComments comments)
+    {
+        (_comments, _ids) = (comments, new CommentIds(comments));
+        _track = new CommentTrack(durationMs);
+    }
 
     /// <summary>Comments that are on screens: neither held nor retracted.</summary>
     public int ShownCount => _track.Count;
@@ -41,10 +57,10 @@ public sealed class CommentLog
     public StoredComment? FindOwn(UserKey user, string clientId)
     {
         if (Find(clientId) is { } comment && comment.User == user && comment.ClientId == clientId) { return comment; }
-        return _renamed.TryGetValue((user, clientId), out int index) ? _comments[index] : null;
+        return _renamed.TryGetValue((user, clientId), out int index) ? _comments.Take(index) : null;
     }
 
-    public StoredComment? Find(string id) => _byId.TryGetValue(id, out int index) ? _comments[index] : null;
+    public StoredComment? Find(string id) => _ids.Find(id) is var index and >= 0 ? _comments.Take(index) : null;
 
     /// <summary>Adds a comment that <see cref="FindOwn"/> did not find.</summary>
     public StoredComment Add(UserKey user, string clientId, CommentDraft draft, long offset, long atMs, bool byCreator = false)
@@ -52,7 +68,7 @@ public sealed class CommentLog
         int index = _comments.Count;
         string id = clientId;
         // A file may have brought the very name that this one would get next.
-        for (long at = offset; _byId.ContainsKey(id); at++) { id = new CommentId(clientId).At(at).Value; }
+        for (long at = offset; _ids.Find(id) >= 0; at++) { id = new CommentId(clientId).At(at).Value; }
         StoredComment comment = new()
         {
             Id = id,
@@ -64,11 +80,15 @@ public sealed class CommentLog
             ShownOffset = draft.HeldBy is null ? offset : 0,
             ByCreator = byCreator,
         };
-        Insert(comment, index);
-        if (comment.IsShown)
+        _comments.Add(comment);
+        _ids.Add(id);
+        CommentMarks marks = CommentMarks.Of(comment);
+        Note(marks, index);
+        if (marks.IsRenamed) { _renamed.Add((user, clientId), index); }
+        if (marks.IsShown)
         {
             _order.Show(offset, index);
-            Place(index);
+            Place(index, marks);
         }
         return comment;
     }
@@ -77,7 +97,7 @@ public sealed class CommentLog
     public bool Release(StoredComment comment, long offset)
     {
         if (!comment.IsHeld) { return Keep(comment); }
-        int index = _byId[comment.Id];
+        int index = _ids.Find(comment.Id);
         Show(comment, index, offset);
         return _review.Remove(index);
     }
@@ -87,7 +107,7 @@ public sealed class CommentLog
     {
         if (!comment.IsShown || comment.OpenReports == 0) { return false; }
         comment.SettledReports = comment.Reporters!.Count;
-        _review.Remove(_byId[comment.Id]);
+        _review.Remove(_ids.Find(comment.Id));
         return true;
     }
 
@@ -95,7 +115,7 @@ public sealed class CommentLog
     public bool Retract(StoredComment comment, long offset)
     {
         if (comment.RetractedOffset > 0) { return false; }
-        int index = _byId[comment.Id];
+        int index = _ids.Find(comment.Id);
         if (comment.IsShown)
         {
             Displace(index);
@@ -112,7 +132,7 @@ public sealed class CommentLog
     /// </summary>
     public bool Undo(StoredComment comment, long offset)
     {
-        int index = _byId[comment.Id];
+        int index = _ids.Find(comment.Id);
         if (comment.RetractedOffset > 0) { Restore(comment, index, offset); }
         else if (comment.IsShown && comment.Draft.HeldBy is not null) { HoldAgain(comment, index, offset); }
         else if (comment.SettledReports > 0) { comment.SettledReports = 0; }
@@ -147,14 +167,13 @@ public sealed class CommentLog
         if (comment.HeldAgainOffset > 0) { _order.ForgetRetracted(comment.HeldAgainOffset, index); }
         (comment.ShownOffset, comment.HeldAgainOffset) = (offset, 0);
         _order.Show(offset, index);
-        Place(index);
+        Place(index, CommentMarks.Of(comment));
     }
 
-    private void Place(int index)
+    private void Place(int index, in CommentMarks marks)
     {
-        StoredComment comment = _comments[index];
-        _track.Add(index, comment.Draft.AtMs);
-        if (comment.ThankedOffset > 0) { _track.Mark(index, comment.Draft.AtMs, true); }
+        _track.Add(index, marks.AtMs);
+        if (marks.Thanked > 0) { _track.Mark(index, marks.AtMs, true); }
     }
 
     private void Displace(int index)
@@ -168,7 +187,7 @@ public sealed class CommentLog
     public bool Thank(StoredComment comment, long offset)
     {
         if (comment.ThankedOffset > 0) { return false; }
-        int index = _byId[comment.Id];
+        int index = _ids.Find(comment.Id);
         comment.ThankedOffset = offset;
         _order.Thank(offset, index);
         _track.Mark(index, comment.Draft.AtMs, true);
@@ -180,7 +199,7 @@ public sealed class CommentLog
     {
         comment.Reporters ??= [];
         if (comment.Reporters.Count >= ReportersMax || !comment.Reporters.Add(user)) { return false; }
-        if (comment.IsShown) { _review.Add(_byId[comment.Id]); }
+        if (comment.IsShown) { _review.Add(_ids.Find(comment.Id)); }
         return true;
     }
 
@@ -220,31 +239,27 @@ public sealed class CommentLog
     }
 
     /// <summary>All comments, for a checkpoint.</summary>
-    public byte[] Pack() => PackedComments.Pack(_comments);
+    public byte[] Pack() => _comments.Pack();
 
-    /// <summary>Fills an empty log with what <see cref="Pack"/> packed.</summary>
-    public void Restore(byte[] packed) => Restore(PackedComments.Unpack(packed));
-
-    /// <summary>Fills an empty log.</summary>
-    public void Restore(StoredComment[] comments)
+    private void Restore(CommentMarks[] marks)
     {
-        _comments.EnsureCapacity(comments.Length);
-        _byId.EnsureCapacity(comments.Length);
-        foreach (StoredComment comment in comments) { Insert(comment, _comments.Count); }
-        _order.Restore(_comments);
+        for (int i = 0; i < marks.Length; i++)
+        {
+            _ids.Add(_comments.Packed.IdOf(i));
+            Note(marks[i], i);
+            if (marks[i].IsRenamed && _comments[i] is var renamed) { _renamed.Add((renamed.User, renamed.ClientId), i); }
+        }
+        _order.Restore(marks);
         // In the order of their appearance, as in life: of the same millisecond, the first one comes first.
         foreach (int index in _order.ShownAfter(0))
         {
-            if (_comments[index].IsShown) { Place(index); }
+            if (marks[index].IsShown) { Place(index, marks[index]); }
         }
     }
 
-    private void Insert(StoredComment comment, int index)
+    private void Note(in CommentMarks marks, int index)
     {
-        _comments.Add(comment);
-        _byId.Add(comment.Id, index);
-        if (comment.Id != comment.ClientId) { _renamed.Add((comment.User, comment.ClientId), index); }
-        LikeCount += comment.LikeCount;
-        if (comment.IsHeld || (comment.IsShown && comment.OpenReports > 0)) { _review.Add(index); }
+        LikeCount += marks.Likes;
+        if (marks.IsHeld || (marks.IsShown && marks.OpenReports > 0)) { _review.Add(index); }
     }
 }

@@ -34,15 +34,16 @@ internal sealed class CommentOrder
 
     public IEnumerable<int> Thanked(long from, long to) => Between(_thanked, from, to);
 
-    public void Restore(IReadOnlyList<StoredComment> comments)
+    public void Restore(ReadOnlySpan<CommentMarks> marks)
     {
-        for (int i = 0; i < comments.Count; i++)
+        _shown.EnsureCapacity(marks.Length);
+        for (int i = 0; i < marks.Length; i++)
         {
-            if (comments[i].ThankedOffset > 0) { _thanked.Add((comments[i].ThankedOffset, i)); }
-            if (comments[i].HeldAgainOffset > 0) { _retracted.Add((comments[i].HeldAgainOffset, i)); }
-            if (comments[i].ShownOffset == 0) { continue; }
-            _shown.Add((comments[i].ShownOffset, i));
-            if (comments[i].RetractedOffset > 0) { _retracted.Add((comments[i].RetractedOffset, i)); }
+            if (marks[i].Thanked > 0) { _thanked.Add((marks[i].Thanked, i)); }
+            if (marks[i].HeldAgain > 0) { _retracted.Add((marks[i].HeldAgain, i)); }
+            if (marks[i].Shown == 0) { continue; }
+            _shown.Add((marks[i].Shown, i));
+            if (marks[i].Retracted > 0) { _retracted.Add((marks[i].Retracted, i)); }
         }
         Sort(_shown);
         Sort(_retracted);

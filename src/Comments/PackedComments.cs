@@ -3,161 +3,161 @@ using Interactions.Users;
 namespace Interactions.Comments;
 
 /// <summary>
-/// Comments as a checkpoint keeps them: their fields one after the other, names once. An episode that is recovered waits for this, so it is several
-/// times as fast as a serializer that looks at each object, and half as long.
+/// The comments of a checkpoint, which stay packed until somebody looks at one. An episode that is recovered waits for this: each comment is passed over
+/// once, for where it stands in the orders, and none becomes an object.
 /// </summary>
-public static class PackedComments
+internal sealed class PackedComments
 {
-    /// <summary>The first byte. A version that adds something gets another one, and reads this one too.</summary>
-    private const byte Version = 1;
+    /// <summary>No comments.</summary>
+    public static readonly PackedComments None = new([], [], []);
 
-    [Flags]
-    private enum Has : byte
-    {
-        OtherClientId = 1,
-        HeldBy = 2,
-        ReplyTo = 4,
-        ByCreator = 8,
-        Reporters = 16,
-        Likers = 32,
+    private readonly byte[] _bytes;
+    private readonly Place[] _places;
+    private readonly List<string> _names;
 
-        /// <summary>Anything that most comments never get: a retraction, a release taken back, thanks, settled reports.</summary>
-        Past = 64,
-    }
+    private PackedComments(byte[] bytes, Place[] places, List<string> names) => (_bytes, _places, _names) = (bytes, places, names);
 
-    public static byte[] Pack(IReadOnlyCollection<StoredComment> comments)
-    {
-        using MemoryStream bytes = new(comments.Count * 96);
-        using BinaryWriter to = new(bytes);
-        to.Write(Version);
-        to.Write7BitEncodedInt(comments.Count);
-        Dictionary<string, int> names = [];
-        foreach (StoredComment comment in comments) { Write(to, comment, names); }
-        to.Flush();
-        return bytes.ToArray();
-    }
+    public int Count => Math.Max(0, _places.Length - 1);
 
+    /// <summary>What they take packed, in bytes.</summary>
+    public int Length => _bytes.Length;
+
+    /// <param name="packed">What <see cref="CommentPacker"/> made.</param>
+    /// <param name="marks">Where each comment stands.</param>
     /// <exception cref="InvalidDataException">A newer version of the product wrote it.</exception>
-    public static StoredComment[] Unpack(byte[] packed)
+    public static PackedComments Open(byte[] packed, out CommentMarks[] marks)
     {
-        using BinaryReader from = new(new MemoryStream(packed));
-        if (from.ReadByte() is var version && version != Version)
+        CommentBytes from = new(packed, 0);
+        if (from.Byte() is var version && version != CommentPacker.Version)
         {
-            throw new InvalidDataException($"Comments are packed in version {version}, this program reads {Version}: start a newer one.");
+            throw new InvalidDataException($"Comments are packed in version {version}, this program reads {CommentPacker.Version}: start a newer one.");
         }
-        StoredComment[] comments = new StoredComment[from.Read7BitEncodedInt()];
+        marks = new CommentMarks[from.Number()];
+        Place[] places = new Place[marks.Length + 1];
         List<string> names = [];
-        for (int i = 0; i < comments.Length; i++) { comments[i] = Read(from, names); }
-        return comments;
-    }
-
-    private static void Write(BinaryWriter to, StoredComment comment, Dictionary<string, int> names)
-    {
-        CommentDraft draft = comment.Draft;
-        Has has = HasOf(comment);
-        to.Write((byte)has);
-        to.Write(comment.Id);
-        if (has.HasFlag(Has.OtherClientId)) { to.Write(comment.ClientId); }
-        Write(to, comment.User);
-        WriteName(to, draft.Author, names);
-        WriteName(to, draft.Name, names);
-        to.Write7BitEncodedInt(draft.AtMs);
-        to.Write(draft.Text);
-        to.Write((byte)draft.Mode);
-        to.Write(draft.Color);
-        if (has.HasFlag(Has.HeldBy)) { WriteName(to, draft.HeldBy!, names); }
-        if (has.HasFlag(Has.ReplyTo)) { to.Write(draft.ReplyTo!); }
-        to.Write7BitEncodedInt64(draft.WrittenAtMs);
-        to.Write7BitEncodedInt64(comment.WrittenAtMs);
-        to.Write7BitEncodedInt64(comment.AcceptedOffset);
-        to.Write7BitEncodedInt64(comment.ShownOffset);
-        if (has.HasFlag(Has.Past))
+        for (int i = 0; i < marks.Length; i++)
         {
-            to.Write7BitEncodedInt64(comment.RetractedOffset);
-            to.Write7BitEncodedInt64(comment.HeldAgainOffset);
-            to.Write7BitEncodedInt64(comment.ThankedOffset);
-            to.Write7BitEncodedInt(comment.SettledReports);
+            places[i] = new Place(from.At, names.Count);
+            marks[i] = Pass(ref from, names);
         }
-        if (has.HasFlag(Has.Reporters)) { Write(to, comment.Reporters!); }
-        if (has.HasFlag(Has.Likers)) { Write(to, comment.Likers!); }
+        places[^1] = new Place(from.At, names.Count);
+        return new PackedComments(packed, places, names);
     }
 
-    private static StoredComment Read(BinaryReader from, List<string> names)
+    /// <summary>The comment as it was packed; a new object at each call.</summary>
+    public StoredComment Read(int index)
     {
-        Has has = (Has)from.ReadByte();
-        string id = from.ReadString();
-        string clientId = has.HasFlag(Has.OtherClientId) ? from.ReadString() : id;
-        UserKey user = ReadUser(from);
+        CommentBytes from = new(_bytes, _places[index].At);
+        int known = _places[index].Names;
+        PackedParts parts = (PackedParts)from.Byte();
+        string id = from.Text();
+        string clientId = parts.HasFlag(PackedParts.OtherClientId) ? from.Text() : id;
+        UserKey user = from.User();
         CommentDraft draft = new(
-            ReadName(from, names), ReadName(from, names), from.Read7BitEncodedInt(), from.ReadString(), (CommentMode)from.ReadByte(), from.ReadInt32(),
-            has.HasFlag(Has.HeldBy) ? ReadName(from, names) : null,
-            ReplyTo: has.HasFlag(Has.ReplyTo) ? from.ReadString() : null,
-            WrittenAtMs: from.Read7BitEncodedInt64());
+            Name(ref from, ref known), Name(ref from, ref known), from.Number(), from.Text(), (CommentMode)from.Byte(), from.Color(),
+            parts.HasFlag(PackedParts.HeldBy) ? Name(ref from, ref known) : null,
+            ReplyTo: parts.HasFlag(PackedParts.ReplyTo) ? from.Text() : null,
+            WrittenAtMs: from.Long());
         StoredComment comment = new()
         {
             Id = id,
             ClientId = clientId,
             User = user,
             Draft = draft,
-            WrittenAtMs = from.Read7BitEncodedInt64(),
-            AcceptedOffset = from.Read7BitEncodedInt64(),
-            ShownOffset = from.Read7BitEncodedInt64(),
-            ByCreator = has.HasFlag(Has.ByCreator),
+            WrittenAtMs = from.Long(),
+            AcceptedOffset = from.Long(),
+            ShownOffset = from.Long(),
+            ByCreator = parts.HasFlag(PackedParts.ByCreator),
         };
-        if (has.HasFlag(Has.Past))
+        if (parts.HasFlag(PackedParts.Past))
         {
-            comment.RetractedOffset = from.Read7BitEncodedInt64();
-            comment.HeldAgainOffset = from.Read7BitEncodedInt64();
-            comment.ThankedOffset = from.Read7BitEncodedInt64();
-            comment.SettledReports = from.Read7BitEncodedInt();
+            comment.RetractedOffset = from.Long();
+            comment.HeldAgainOffset = from.Long();
+            comment.ThankedOffset = from.Long();
+            comment.SettledReports = from.Number();
         }
-        if (has.HasFlag(Has.Reporters)) { comment.Reporters = ReadUsers(from); }
-        if (has.HasFlag(Has.Likers)) { comment.Likers = ReadUsers(from); }
+        if (parts.HasFlag(PackedParts.Reporters)) { comment.Reporters = from.Users(); }
+        if (parts.HasFlag(PackedParts.Likers)) { comment.Likers = from.Users(); }
         return comment;
     }
 
-    private static Has HasOf(StoredComment comment) =>
-        (comment.ClientId != comment.Id ? Has.OtherClientId : 0)
-        | (comment.Draft.HeldBy is not null ? Has.HeldBy : 0)
-        | (comment.Draft.ReplyTo is not null ? Has.ReplyTo : 0)
-        | (comment.ByCreator ? Has.ByCreator : 0)
-        | (comment.Reporters is not null ? Has.Reporters : 0)
-        | (comment.Likers is not null ? Has.Likers : 0)
-        | ((comment.RetractedOffset | comment.HeldAgainOffset | comment.ThankedOffset) != 0 || comment.SettledReports != 0 ? Has.Past : 0);
+    /// <summary>Its id in UTF-8.</summary>
+    public ReadOnlySpan<byte> IdOf(int index) => new CommentBytes(_bytes, _places[index].At + 1).Utf8();
 
-    private static void WriteName(BinaryWriter to, string name, Dictionary<string, int> names)
+    public ReadOnlySpan<byte> BytesOf(int index) => _bytes.AsSpan(_places[index].At.._places[index + 1].At);
+
+    /// <summary>How many names comments before it have.</summary>
+    public int NamesBefore(int index) => _places[index].Names;
+
+    /// <summary>The names that no comment before it has.</summary>
+    public IEnumerable<string> NamesOf(int index)
     {
-        bool isNew = names.TryAdd(name, names.Count);
-        to.Write7BitEncodedInt(names[name]);
-        if (isNew) { to.Write(name); }
+        for (int name = _places[index].Names; name < _places[index + 1].Names; name++) { yield return _names[name]; }
     }
 
-    private static string ReadName(BinaryReader from, List<string> names)
+    private static CommentMarks Pass(ref CommentBytes from, List<string> names)
     {
-        int number = from.Read7BitEncodedInt();
-        if (number == names.Count) { names.Add(from.ReadString()); }
-        return names[number];
+        PackedParts parts = (PackedParts)from.Byte();
+        _ = from.Utf8();
+        if (parts.HasFlag(PackedParts.OtherClientId)) { _ = from.Utf8(); }
+        from.PassUser();
+        PassName(ref from, names);
+        PassName(ref from, names);
+        int atMs = from.Number();
+        _ = from.Utf8();
+        _ = from.Byte();
+        _ = from.Color();
+        if (parts.HasFlag(PackedParts.HeldBy)) { PassName(ref from, names); }
+        if (parts.HasFlag(PackedParts.ReplyTo)) { _ = from.Utf8(); }
+        (_, _, _, long shown) = (from.Long(), from.Long(), from.Long(), from.Long());
+        CommentMarks marks = new(atMs, shown, IsRenamed: parts.HasFlag(PackedParts.OtherClientId));
+        if (parts.HasFlag(PackedParts.Past))
+        {
+            marks = marks with { Retracted = from.Long(), HeldAgain = from.Long(), Thanked = from.Long(), OpenReports = -from.Number() };
+        }
+        if (parts.HasFlag(PackedParts.Reporters)) { marks = marks with { OpenReports = marks.OpenReports + from.CountUsers() }; }
+        return parts.HasFlag(PackedParts.Likers) ? marks with { Likes = from.CountUsers() } : marks;
     }
 
-    private static void Write(BinaryWriter to, UserKey user)
+    private static void PassName(ref CommentBytes from, List<string> names)
     {
-        to.Write(user.High);
-        to.Write(user.Low);
+        if (from.Number() == names.Count) { names.Add(from.Text()); }
     }
 
-    private static UserKey ReadUser(BinaryReader from) => new(from.ReadUInt64(), from.ReadUInt64());
-
-    private static void Write(BinaryWriter to, HashSet<UserKey> users)
+    /// <param name="known">How many names are known where the field stands: the next one is written out.</param>
+    private string Name(ref CommentBytes from, ref int known)
     {
-        to.Write7BitEncodedInt(users.Count);
-        foreach (UserKey user in users) { Write(to, user); }
+        int number = from.Number();
+        if (number == known)
+        {
+            known++;
+            _ = from.Utf8();
+        }
+        return _names[number];
     }
 
-    private static HashSet<UserKey> ReadUsers(BinaryReader from)
-    {
-        int count = from.Read7BitEncodedInt();
-        HashSet<UserKey> users = new(count);
-        for (int i = 0; i < count; i++) { users.Add(ReadUser(from)); }
-        return users;
-    }
+    /// <param name="At">The first byte of a comment.</param>
+    /// <param name="Names">How many names comments before it have.</param>
+    private readonly record struct Place(int At, int Names);
+}
+
+/// <summary>Where a comment stands in the orders of its episode.</summary>
+/// <param name="AtMs">Its playback time.</param>
+/// <param name="Shown">The offset at which it appeared, 0 while it is held.</param>
+/// <param name="Retracted">The offset at which it was retracted, 0 if it was not.</param>
+/// <param name="HeldAgain">The offset at which a release was taken back, 0 if it was not.</param>
+/// <param name="Thanked">The offset at which the creator thanked for it, 0 if he did not.</param>
+/// <param name="OpenReports">How many have reported it since a moderator decided.</param>
+/// <param name="Likes">How many like it.</param>
+/// <param name="IsRenamed">Its id is not the one that its client made.</param>
+internal readonly record struct CommentMarks(
+    int AtMs, long Shown, long Retracted = 0, long HeldAgain = 0, long Thanked = 0, int OpenReports = 0, int Likes = 0, bool IsRenamed = false)
+{
+    public bool IsShown => Shown > 0 && Retracted == 0;
+
+    public bool IsHeld => Shown == 0 && Retracted == 0;
+
+    public static CommentMarks Of(StoredComment comment) => new(
+        comment.Draft.AtMs, comment.ShownOffset, comment.RetractedOffset, comment.HeldAgainOffset, comment.ThankedOffset, comment.OpenReports,
+        comment.LikeCount, comment.Id != comment.ClientId);
 }

@@ -263,9 +263,7 @@ public sealed class EpisodeState
         _bookmarks.Restore(snapshot.Bookmarks);
         _shares.EnsureCapacity(snapshot.Shares.Length);
         _shares.UnionWith(snapshot.Shares);
-        Comments = new CommentLog(Settings?.DurationMs ?? 0);
-        if (snapshot.PackedComments is { } packed) { Comments.Restore(packed); }
-        else { Comments.Restore(snapshot.Comments); }
+        Comments = new CommentLog(Settings?.DurationMs ?? 0, snapshot.PackedComments ?? CommentPacker.Pack(snapshot.Comments));
         _watching.Restore(snapshot.Watching);
         _slowMode.Restore(snapshot.SlowMode);
         Untold.Restore(snapshot.Untold);

@@ -73,12 +73,7 @@ public sealed class DecisionTests
     private StoredComment Add(string id, long offset, bool held = false) =>
         _log.Add(Ann, id, new CommentDraft("author", "", 1_000, "text", CommentMode.Scroll, 0, held ? "list/rule" : null), offset, 100);
 
-    private CommentLog Restored()
-    {
-        CommentLog next = new(60_000);
-        next.Restore(_log.Pack());
-        return next;
-    }
+    private CommentLog Restored() => new(60_000, _log.Pack());
 
     private static string[] Ids(CommentLog log) => [.. log.After(0).Select(comment => comment.Id)];
 }

@@ -48,17 +48,17 @@ public sealed class PackedCommentsTests
     public void Comments_come_back_as_they_were()
     {
         StoredComment[] comments = [Eventful, Plain, Eventful];
-        StoredComment[] read = PackedComments.Unpack(PackedComments.Pack(comments));
+        StoredComment[] read = Unpack(CommentPacker.Pack(comments));
         Assert.Equivalent(comments, read, strict: true);
         Assert.Same(read[0].Draft.Author, read[1].Draft.Author);
-        Assert.Empty(PackedComments.Unpack(PackedComments.Pack([])));
+        Assert.Empty(Unpack(CommentPacker.Pack([])));
     }
 
     /// <summary>A property that is added to a comment has to be packed: this fails until it is, and until it stands above.</summary>
     [Fact]
     public void Nothing_of_a_comment_is_forgotten()
     {
-        StoredComment read = PackedComments.Unpack(PackedComments.Pack([Eventful])).Single();
+        StoredComment read = Unpack(CommentPacker.Pack([Eventful])).Single();
         AssertAllSet(read);
         AssertAllSet(read.Draft);
     }
@@ -67,16 +67,83 @@ public sealed class PackedCommentsTests
     public void What_was_packed_once_is_read_for_ever()
     {
         StoredComment[] comments = [Eventful, Plain];
-        Assert.Equivalent(comments, PackedComments.Unpack(Convert.FromBase64String(PackedOnce)), strict: true);
-        Assert.Equal(PackedOnce, Convert.ToBase64String(PackedComments.Pack(comments)));
+        Assert.Equivalent(comments, Unpack(Convert.FromBase64String(PackedOnce)), strict: true);
+        Assert.Equal(PackedOnce, Convert.ToBase64String(CommentPacker.Pack(comments)));
     }
 
     [Fact]
     public void A_newer_version_is_refused()
     {
-        byte[] packed = PackedComments.Pack([Plain]);
+        byte[] packed = CommentPacker.Pack([Plain]);
         packed[0]++;
-        Assert.Throws<InvalidDataException>(() => PackedComments.Unpack(packed));
+        Assert.Throws<InvalidDataException>(() => PackedComments.Open(packed, out _));
+    }
+
+    [Fact]
+    public void Where_a_comment_stands_is_known_without_unpacking_it()
+    {
+        StoredComment[] comments = [Eventful, Plain];
+        PackedComments packed = PackedComments.Open(CommentPacker.Pack(comments), out CommentMarks[] marks);
+        Assert.Equal(comments.Select(CommentMarks.Of), marks);
+        Assert.Equal("c1~1"u8, packed.IdOf(0));
+        Assert.Equal("c2"u8, packed.IdOf(1));
+    }
+
+    [Fact]
+    public void What_did_not_change_is_packed_again_as_it_was()
+    {
+        byte[] once = CommentPacker.Pack([Eventful, Plain, Eventful]);
+        StoredComments comments = new(PackedComments.Open(once, out _));
+        Assert.Equal(once, comments.Pack());
+        comments.Take(0);
+        _ = comments[1];
+        Assert.Equal(once, comments.Pack());
+    }
+
+    [Fact]
+    public void What_was_changed_or_added_is_packed_as_it_is()
+    {
+        StoredComments comments = new(PackedComments.Open(CommentPacker.Pack([Plain, Eventful, Plain]), out _));
+        comments.Take(1).SettledReports = 2;
+        Assert.Equal(2, comments[1].SettledReports);
+        StoredComment added = New("c3", "bob");
+        comments.Add(added);
+        StoredComment[] expected = [Plain, comments[1], Plain, added];
+        StoredComment[] read = Unpack(comments.Pack());
+        Assert.Equivalent(expected, read, strict: true);
+        Assert.Equal(2, read[1].SettledReports);
+        // Of two generations: names of the first checkpoint, names that the second one added.
+        StoredComments next = new(PackedComments.Open(comments.Pack(), out _));
+        next.Add(New("c4", "bob"));
+        Assert.Equivalent((StoredComment[])[.. expected, New("c4", "bob")], Unpack(next.Pack()), strict: true);
+    }
+
+    [Fact]
+    public void Bytes_that_end_too_early_are_refused()
+    {
+        byte[] packed = CommentPacker.Pack([Plain, Eventful]);
+        for (int length = 0; length < packed.Length; length++)
+        {
+            Exception fault = Assert.ThrowsAny<Exception>(() => PackedComments.Open(packed[..length], out _));
+            Assert.True(fault is ArgumentOutOfRangeException or IndexOutOfRangeException, $"{length}: {fault}");
+        }
+    }
+
+    private static StoredComment New(string id, string author) => new()
+    {
+        Id = id,
+        User = Bob,
+        ClientId = id,
+        Draft = new CommentDraft(author, "Ann", 1, id, CommentMode.Scroll, 0),
+        WrittenAtMs = 1,
+        AcceptedOffset = 10,
+    };
+
+    private static StoredComment[] Unpack(byte[] packed)
+    {
+        PackedComments comments = PackedComments.Open(packed, out CommentMarks[] marks);
+        Assert.Equal(marks.Length, comments.Count);
+        return [.. Enumerable.Range(0, comments.Count).Select(comments.Read)];
     }
 
     private static void AssertAllSet(object thing)

@@ -101,16 +101,16 @@ public sealed class CommentLogTests
         Assert.Same(second, _log.FindOwn(Bob, "a"));
         Assert.Same(second, _log.Find("a.2"));
         Assert.Null(_log.FindOwn(Bob, "a.2"));
+        CommentLog restored = Restored();
+        Assert.Equal((Bob, "a.2"), (restored.FindOwn(Bob, "a")!.User, restored.FindOwn(Bob, "a")!.Id));
+        Assert.Same(restored.FindOwn(Bob, "a"), restored.Find("a.2"));
+        Assert.Null(restored.FindOwn(Bob, "a.2"));
+        Assert.Equal("a.3", restored.Add(new UserKey(7, 7), "a", Draft(0), 3, 100).Id);
     }
 
     private string[] Ids() => [.. _log.After(0).Select(comment => comment.Id)];
 
-    private CommentLog Restored()
-    {
-        CommentLog restored = new(60_000);
-        restored.Restore(_log.Pack());
-        return restored;
-    }
+    private CommentLog Restored() => new(60_000, _log.Pack());
 
     private static CommentDraft Draft(int atMs, bool held = false) =>
         new("author", "name", atMs, "text", CommentMode.Scroll, 0, held ? "list/word" : null);

@@ -91,6 +91,9 @@ internal sealed partial class ClusterProcesses : IAsyncDisposable
         }
     }
 
+    /// <summary>What a process has written so far.</summary>
+    public IEnumerable<string> LinesOf(string name) => File.ReadLines(Path.Combine(_folder, $"{name}.log"));
+
     /// <summary>The last lines that each process wrote, for the message of a failed run.</summary>
     public string LastWords() => string.Join('\n', Directory.GetFiles(_folder, "*.log").Order(StringComparer.Ordinal).Select(log =>
         $"--- {Path.GetFileName(log)}\n{string.Join('\n', File.ReadLines(log).TakeLast(15))}"));
