@@ -90,7 +90,12 @@ internal sealed class HostedDriver : ILoadDriver
         // The engine has threads of its own.
     }
 
-    public void Stop() => _stopped = true;
+    public void Stop()
+    {
+        _stopped = true;
+        // Either an iteration that begins now sees it, or whoever reads next what is under way sees the iteration.
+        Interlocked.MemoryBarrier();
+    }
 
     public void Dispose()
     {
@@ -102,11 +107,18 @@ internal sealed class HostedDriver : ILoadDriver
     /// <param name="around">What the engine puts around a step of that name.</param>
     public async Task<Verdict> Iterate(Func<string, Func<Task<Verdict>>, Task> around)
     {
+        int underWay = Interlocked.Increment(ref _underWay);
+        if (_stopped)
+        {
+            // The engine goes on until it is told to end, and the oracles ask already.
+            Interlocked.Decrement(ref _underWay);
+            return new Verdict(false, "stopped");
+        }
         long beganAt = _clock.GetTimestamp();
         bool warmUp = _statistics.Elapsed < _warmUp;
         if (!warmUp && Interlocked.Exchange(ref _warm, 1) == 0) { _statistics.EndWarmUp(); }
         long number = Interlocked.Increment(ref _number);
-        if (Interlocked.Increment(ref _underWay) > LoadLoop.UnderWayMax)
+        if (underWay > LoadLoop.UnderWayMax)
         {
             Interlocked.Decrement(ref _underWay);
             _statistics.Record("begin", new Outcome(LoadLoop.Full), beganAt, warmUp);

@@ -21,6 +21,7 @@ internal interface ILoadDriver : IDisposable
     /// <summary>Begins what is due. Called on the wire's thread at least once a millisecond; a driver with threads of its own does nothing.</summary>
     void Tick();
 
+    /// <summary>When it returns, no iteration begins any more that <see cref="UnderWay"/> has not counted.</summary>
     void Stop();
 }
 

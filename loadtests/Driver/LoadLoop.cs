@@ -24,9 +24,10 @@ internal sealed class LoadLoop : ILoadDriver
     private readonly IEnumerator<Arrival> _arrivals;
     private readonly long _beganAt;
     private readonly TimeSpan _duration;
+    private readonly Lock _ticking = new();
     private bool _more;
     private bool _warm;
-    private bool _stopped;
+    private volatile bool _stopped;
     private long _number;
     private int _underWay;
     private int _loops;
@@ -49,10 +50,21 @@ internal sealed class LoadLoop : ILoadDriver
 
     public TimeSpan Remaining => IsOver ? TimeSpan.Zero : _duration - _clock.GetElapsedTime(_beganAt);
 
-    public void Stop() => _stopped = true;
+    /// <summary>When it returns, nothing begins any more: whoever then finds nothing under way may ask what came of the load.</summary>
+    public void Stop()
+    {
+        lock (_ticking) { _stopped = true; }
+    }
 
     /// <summary>Begins what is due.</summary>
     public void Tick()
+    {
+        lock (_ticking) { BeginDue(); }
+    }
+
+    public void Dispose() => _arrivals.Dispose();
+
+    private void BeginDue()
     {
         TimeSpan elapsed = _clock.GetElapsedTime(_beganAt);
         int begun = 0;
@@ -73,8 +85,6 @@ internal sealed class LoadLoop : ILoadDriver
             _ = Begin(_clock.GetTimestamp(), phase!.WarmUp, isLoop: true);
         }
     }
-
-    public void Dispose() => _arrivals.Dispose();
 
     private void Arrive(Arrival arrival)
     {

@@ -3,13 +3,16 @@ namespace Interactions.LoadTests.Driver;
 /// <summary>What became of a step's calls.</summary>
 internal sealed class StepStatistics
 {
-    public Distribution Latency { get; } = new();
+    public Distribution Latency { get; private init; } = new();
 
     public long Ok { get; set; }
 
     public long Failed => Failures.Values.Sum();
 
-    public SortedDictionary<string, long> Failures { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Failures { get; private init; } = new(StringComparer.Ordinal);
+
+    /// <summary>As it stands, for readers: the load goes on counting.</summary>
+    public StepStatistics Copy() => new() { Latency = Latency, Ok = Ok, Failures = new SortedDictionary<string, long>(Failures, StringComparer.Ordinal) };
 }
 
 /// <summary>A second of a run.</summary>
@@ -23,7 +26,8 @@ internal sealed class Statistics(TimeProvider clock)
     private readonly List<Second> _seconds = [];
     private readonly Distribution _current = new();
     private long _beganAt;
-    private (long Ok, long Failed, long Deliveries) _sums;
+    private (long Ok, long Failed) _sums;
+    private long _deliveries;
     private (long Ok, long Failed, long Deliveries) _shown;
 
     /// <summary>From publishing (as intended) to a viewer's screen.</summary>
@@ -36,7 +40,7 @@ internal sealed class Statistics(TimeProvider clock)
 
     public (long Ok, long Failed, long Deliveries) Sums
     {
-        get { lock (_gate) { return _sums; } }
+        get { lock (_gate) { return (_sums.Ok, _sums.Failed, Interlocked.Read(ref _deliveries)); } }
     }
 
     public IReadOnlyList<Second> Seconds
@@ -46,7 +50,14 @@ internal sealed class Statistics(TimeProvider clock)
 
     public IReadOnlyDictionary<string, StepStatistics> Steps
     {
-        get { lock (_gate) { return new SortedDictionary<string, StepStatistics>(_steps, StringComparer.Ordinal); } }
+        get
+        {
+            lock (_gate)
+            {
+                Dictionary<string, StepStatistics> copies = _steps.ToDictionary(step => step.Key, step => step.Value.Copy());
+                return new SortedDictionary<string, StepStatistics>(copies, StringComparer.Ordinal);
+            }
+        }
     }
 
     public void Begin() => _beganAt = clock.GetTimestamp();
@@ -78,7 +89,7 @@ internal sealed class Statistics(TimeProvider clock)
     public void Delivered(long us)
     {
         Freshness.Record(us);
-        _sums.Deliveries++;
+        Interlocked.Increment(ref _deliveries);
     }
 
     /// <summary>Ends a second of the timeline; called once a second.</summary>
@@ -88,10 +99,11 @@ internal sealed class Statistics(TimeProvider clock)
         {
             Percentiles latency = _current.Percentiles();
             _current.Reset();
+            (long Ok, long Failed, long Deliveries) sums = (_sums.Ok, _sums.Failed, Interlocked.Read(ref _deliveries));
             Second second = new(
-                (int)Math.Round(Elapsed.TotalSeconds), _sums.Ok - _shown.Ok, _sums.Failed - _shown.Failed, latency.P50, latency.P99,
-                _sums.Deliveries - _shown.Deliveries);
-            _shown = _sums;
+                (int)Math.Round(Elapsed.TotalSeconds), sums.Ok - _shown.Ok, sums.Failed - _shown.Failed, latency.P50, latency.P99,
+                sums.Deliveries - _shown.Deliveries);
+            _shown = sums;
             _seconds.Add(second);
             return second;
         }

@@ -6,14 +6,15 @@ namespace Interactions.LoadTests.Runs;
 /// <summary>Says all that a hub says until it may be called (the upgrade, an empty handshake), and then nothing.</summary>
 internal sealed class IdleHub : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly List<Socket> _ends = [];
     private readonly Thread _accepting;
 
     public IdleHub()
     {
-        _listener.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/hub");
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen();
+        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/hub");
         _accepting = new Thread(Accept) { IsBackground = true };
         _accepting.Start();
     }
@@ -23,7 +24,7 @@ internal sealed class IdleHub : IDisposable
     /// <summary>Ends all connections from this side.</summary>
     public void Dispose()
     {
-        _listener.Stop();
+        _listener.Dispose();
         _accepting.Join();
         foreach (Socket end in _ends)
         {
@@ -40,7 +41,7 @@ internal sealed class IdleHub : IDisposable
         {
             while (true)
             {
-                Socket end = _listener.AcceptSocket();
+                Socket end = _listener.Accept();
                 _ends.Add(end);
                 int count = 0, more = 1;
                 for (; more > 0 && request.AsSpan(0, count).IndexOf("\r\n\r\n"u8) < 0; count += more) { more = end.Receive(request.AsSpan(count)); }
@@ -48,10 +49,11 @@ internal sealed class IdleHub : IDisposable
                 end.Send([0x81, 3, (byte)'{', (byte)'}', 0x1e]);
             }
         }
-        catch (SocketException)
+        catch (Exception end) when (end is SocketException or ObjectDisposedException)
         {
-            // It was stopped, or this process may open no more files: whoever connects from now on is refused at once.
-            _listener.Stop();
+            // It was stopped, between two connections or while it waited for one, or this process may open no more files: whoever connects from now on
+            // is refused at once.
+            _listener.Dispose();
         }
     }
 }

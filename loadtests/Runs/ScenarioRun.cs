@@ -42,7 +42,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         LiveView view = new(scenario.Name, _statistics);
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
         limits.MustAllow(scenario.Name, profile.Connections);
-        using Exchange exchange = new();
+        await using Exchange exchange = new();
         await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? FollowsWithin };
         string? before = await Prepare(stage) ? await stage.Rest.Metrics() : null;
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();

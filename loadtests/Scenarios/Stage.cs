@@ -82,13 +82,16 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     /// <summary>The same of something that the gateway has to be asked for.</summary>
     public Task<bool> UntilTold(Func<Task<bool>> happened) => Until(happened, AskInterval, Patience);
 
-    /// <summary>Waits for the answer of a hub.</summary>
+    /// <summary>Waits for the answer of a hub, outside of the load: iterations go on where answers are heard.</summary>
     /// <exception cref="LoadException">None comes.</exception>
     public static async Task<T> Answer<T>(Task<T> answer)
     {
         try
         {
-            return await answer.WaitAsync(AnswerWithin, TimeProvider.System);
+            T given = await answer.WaitAsync(AnswerWithin, TimeProvider.System);
+            // Off the wire's thread, which completes answers: what follows may wait for others, or for that thread itself to end.
+            await Task.Yield();
+            return given;
         }
         catch (TimeoutException fault)
         {

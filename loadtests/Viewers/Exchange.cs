@@ -6,7 +6,7 @@ using Interactions.LoadTests.Wire;
 namespace Interactions.LoadTests.Viewers;
 
 /// <summary>All connections of a run, read by one thread: thousands of viewers cost one core and no task each.</summary>
-internal sealed class Exchange : IDisposable
+internal sealed class Exchange : IAsyncDisposable
 {
     /// <summary>The server closes whoever is silent for 30 s.</summary>
     private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(10);
@@ -18,12 +18,13 @@ internal sealed class Exchange : IDisposable
     internal const string NoPort = "This machine has no free port left for another connection. Those of ended ones come back within a minute";
 
     private readonly Epoll _epoll = new();
-    private readonly Thread _thread;
     private readonly ConcurrentDictionary<int, Line> _lines = new();
     private readonly ConcurrentStack<int> _free = new();
     private readonly SemaphoreSlim _opening = new(OpeningMax);
     private readonly List<int> _ready = [];
     private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _opened = new();
     private long _countedFrom = Stopwatch.GetTimestamp();
     private long _waited;
     private long _pingedAt = Stopwatch.GetTimestamp();
@@ -34,8 +35,7 @@ internal sealed class Exchange : IDisposable
     {
         ThreadPool.GetMinThreads(out int workers, out int ports);
         ThreadPool.SetMinThreads(Math.Max(workers, OpeningMax + 8), ports);
-        _thread = new Thread(Run) { Name = "wire", IsBackground = true };
-        _thread.Start();
+        new Thread(Run) { Name = "wire", IsBackground = true }.Start();
     }
 
     /// <summary>Called on the wire's thread at least once a millisecond.</summary>
@@ -63,11 +63,18 @@ internal sealed class Exchange : IDisposable
         try
         {
             int number = _free.TryPop(out int free) ? free : Interlocked.Increment(ref _next);
-            Link link = await Task.Run(() => OpenLink(hub, number, token, receiveBuffer));
-            line.Attach(link);
-            _lines[number] = line;
-            _epoll.Add(link.Handle, number);
-            return link;
+            try
+            {
+                Link link = await Task.Run(() => OpenLink(hub, number, token, receiveBuffer));
+                Take(link, line);
+                return link;
+            }
+            catch
+            {
+                // A gateway that refuses for long must not use up the numbers.
+                _free.Push(number);
+                throw;
+            }
         }
         finally
         {
@@ -99,13 +106,31 @@ internal sealed class Exchange : IDisposable
     /// <summary>The busy share is counted from now on.</summary>
     public void StartCounting() => (_countedFrom, _waited) = (Stopwatch.GetTimestamp(), 0);
 
-    public void Dispose()
+    /// <summary>Ends the wire's thread, and then all connections. Not a join: what disposes may be what that thread itself goes on with.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _over = true;
-        _thread.Join();
+        lock (_opened) { _over = true; }
+        await _ended.Task;
         foreach (Line line in _lines.Values) { Drop(line); }
         _epoll.Dispose();
         _opening.Dispose();
+    }
+
+    /// <summary>Reads a connection from now on, unless the run has ended while it was opened.</summary>
+    private void Take(Link link, Line line)
+    {
+        lock (_opened)
+        {
+            if (_over)
+            {
+                link.Dispose();
+                throw new LoadException("The run has ended.");
+            }
+            // It may fail, and what comes meanwhile is told again.
+            _epoll.Add(link.Handle, link.Number);
+            line.Attach(link);
+            _lines[link.Number] = line;
+        }
     }
 
     private static Link OpenLink(Uri hub, int number, string? token, int? receiveBuffer)
@@ -148,6 +173,7 @@ internal sealed class Exchange : IDisposable
             // The run ends with it and says so; a thread must not take the report with it.
             Fault = fault;
         }
+        _ended.SetResult();
     }
 
     private void Read(Line line)

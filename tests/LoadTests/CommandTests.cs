@@ -100,7 +100,7 @@ public sealed class CommandTests : IDisposable
     public async Task What_the_machine_or_the_command_lacks_is_said_in_one_line(string before, string arguments, string message)
     {
         using LoadProcess load = LoadProcess.Start(before, arguments);
-        Assert.Equal(2, await load.Ended());
+        await load.EndsWith(2);
         Assert.Contains(message, load.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", load.Said, StringComparison.Ordinal);
     }
@@ -116,10 +116,11 @@ public sealed class CommandTests : IDisposable
         using LoadProcess load = LoadProcess.Start(":", $"like-storm --target {server.Url} --profile {profile} --out {_folder.FullName}/out");
         await load.Says("[1-9][0-9,]* ok/s ");
         load.Interrupt();
-        Assert.Equal(0, await load.Ended());
+        await load.EndsWith(0);
         Assert.Contains("ENDED EARLY: it was stopped by hand", load.Said, StringComparison.Ordinal);
         RunReport report = RunOutput.Read(new FileInfo(Path.Combine(_folder.FullName, "out", "report.json")));
-        Assert.True(report.Findings is [{ Holds: true }, { Holds: true }]);
+        Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
+        Assert.Equal(2, report.Findings.Length);
         Assert.InRange(report.Ok, 1, 5_999);
     }
 

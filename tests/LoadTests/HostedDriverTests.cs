@@ -153,6 +153,26 @@ public sealed class HostedDriverTests
     }
 
     [Fact]
+    public async Task What_an_engine_begins_after_the_stop_is_not_done()
+    {
+        bool wasDone = false;
+        TaskCompletionSource stopped = new();
+        using HostedDriver driver = Start(new Statistics(_clock), turn =>
+        {
+            wasDone = true;
+            return Task.CompletedTask;
+        }, async load =>
+        {
+            await stopped.Task;
+            await load.Iterate(Swallow);
+        });
+        driver.Stop();
+        stopped.SetResult();
+        await driver.Ended;
+        Assert.Equal((false, 0), (wasDone, driver.UnderWay));
+    }
+
+    [Fact]
     public async Task Latencies_of_the_warm_up_do_not_count_and_its_calls_do()
     {
         Statistics statistics = new(_clock);

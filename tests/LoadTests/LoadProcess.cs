@@ -39,6 +39,9 @@ internal sealed class LoadProcess : IDisposable
         return new LoadProcess(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true });
     }
 
+    /// <summary>What became of it, for the message of a failed test.</summary>
+    private string Story => $"{(_process.HasExited ? $"It ended with {_process.ExitCode}" : "It still runs")}, and said:\n{Said}";
+
     /// <summary>Waits until it has said a line like this.</summary>
     public async Task Says(string pattern)
     {
@@ -48,7 +51,9 @@ internal sealed class LoadProcess : IDisposable
             if (Regex.IsMatch(_said.ToString(), pattern)) { return; }
             _awaited.Add((pattern, said));
         }
-        await said.Task.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        // What has ended says no more.
+        await Within(Task.WhenAny(said.Task, _process.WaitForExitAsync(TestContext.Current.CancellationToken)));
+        Assert.True(said.Task.IsCompleted, $"It never said '{pattern}'. {Story}");
     }
 
     public void Interrupt()
@@ -57,17 +62,30 @@ internal sealed class LoadProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <returns>Its exit code, when all of its output has been read.</returns>
-    public async Task<int> Ended()
+    /// <summary>Waits until it has ended and all of its output has been read.</summary>
+    public async Task EndsWith(int exitCode)
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
-        return _process.ExitCode;
+        await Within(_process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.True(_process.HasExited && _process.ExitCode == exitCode, $"It should have ended with {exitCode}. {Story}");
     }
 
     public void Dispose()
     {
         if (!_process.HasExited) { _process.Kill(); }
         _process.Dispose();
+    }
+
+    /// <summary>Waits for as long as a slow machine may need; whoever waited shows what came instead.</summary>
+    private static async Task Within(Task end)
+    {
+        try
+        {
+            await end.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The assertion has more to say.
+        }
     }
 
     private void Hear(string? line)

@@ -91,12 +91,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
         try
         {
             byte[] buffer = new byte[8 * 1024];
-            while (await socket.ReceiveAsync(buffer, CancellationToken.None) is { MessageType: WebSocketMessageType.Text } frame)
+            int count = 0;
+            while (await socket.ReceiveAsync(buffer.AsMemory(count), CancellationToken.None) is { MessageType: WebSocketMessageType.Text } part)
             {
-                foreach (string record in Encoding.UTF8.GetString(buffer, 0, frame.Count).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
+                count += part.Count;
+                // When many wait, one may come in pieces.
+                if (!part.EndOfMessage) { continue; }
+                foreach (string record in Encoding.UTF8.GetString(buffer, 0, count).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
                 {
                     Hear(viewer, record, answer);
                 }
+                count = 0;
             }
         }
         catch (Exception end) when (end is WebSocketException or OperationCanceledException)
