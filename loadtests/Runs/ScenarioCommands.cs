@@ -69,6 +69,8 @@ internal static class ScenarioCommands
         });
         command.SetAction(async (parsed, stop) =>
         {
+            // Ctrl+C is heard as soon as the command waits for something, and measuring this machine takes seconds.
+            await Task.Yield();
             LoadProfile profile = LoadProfile.Read(parsed.GetValue(Profile)!);
             ScenarioProfile part = profile.Of(name);
             Thresholds.MustBeKnown(part.Thresholds.Keys);
@@ -82,6 +84,7 @@ internal static class ScenarioCommands
             IScenario scenario = Catalogue.All().First(known => known.Name == name);
             DriverLimits limits = DriverLimits.Measure(parsed.GetValue(Target));
             limits.MustAllow(name, part.Connections);
+            if (stop.IsCancellationRequested) { throw new LoadException("It was stopped by hand before it began."); }
             return await WithGateway(parsed, async target =>
             {
                 DirectoryInfo? folder = parsed.GetValue(Output);

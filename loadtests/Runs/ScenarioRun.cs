@@ -21,7 +21,9 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     private string _driver = "";
     private string? _endedEarly;
     private string? _failure;
-    private bool _gone;
+
+    /// <summary>The gateway went away, or there was no load: nobody knows about promises.</summary>
+    private bool _askNobody;
     private TimeSpan? _took;
 
     /// <summary>How long the oracles wait for what follows later.</summary>
@@ -43,13 +45,13 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
         limits.MustAllow(scenario.Name, profile.Connections);
         await using Exchange exchange = new();
-        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? FollowsWithin };
+        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? FollowsWithin, Stop = stop };
         string? before = await Prepare(stage) ? await stage.Rest.Metrics() : null;
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         exchange.StartCounting();
         _watch.Start();
-        if (!_gone) { await Load(stage, view, stop); }
+        if (!_askNobody) { await Load(stage, view, stop); }
         double seconds = (_took ?? _watch.Elapsed).TotalSeconds;
         double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / _watch.Elapsed.TotalSeconds;
         (int connections, double busy) = (exchange.Open, exchange.BusyShare);
@@ -58,19 +60,28 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         return Report(stage, limits, beganAt, seconds, new DriverUse(Math.Round(cores, 2), Math.Round(busy, 2)), connections, ServerFigures.Compare(before, after));
     }
 
-    /// <summary>Seats the viewers; false when the gateway went away meanwhile. One that was never there is a mistake of the command line.</summary>
+    /// <summary>
+    /// Seats the viewers; false when the gateway went away meanwhile, or somebody stopped it. A gateway that was never there is a mistake of the command
+    /// line.
+    /// </summary>
     private async Task<bool> Prepare(Stage stage)
     {
         try
         {
-            await scenario.Prepare(stage);
+            // A gateway that does not answer is not waited for when it is stopped.
+            await scenario.Prepare(stage).WaitAsync(stage.Stop);
             return true;
+        }
+        catch (OperationCanceledException) when (stage.Stop.IsCancellationRequested)
+        {
+            (_endedEarly, _askNobody) = ("it was stopped by hand before all viewers had taken their seats", true);
         }
         catch (LoadException failure) when (stage.Exchange.Open + stage.Exchange.Lost > 0)
         {
-            (_endedEarly, _gone) = ($"not all viewers could take their seats: {failure.Message}", true);
-            return false;
+            (_endedEarly, _askNobody) = ($"not all viewers could take their seats: {failure.Message}", true);
         }
+        LiveView.Say($"The load did not begin: {_endedEarly}");
+        return false;
     }
 
     private async Task Load(Stage stage, LiveView view, CancellationToken stop)
@@ -86,12 +97,12 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         loop.Stop();
         if (_endedEarly is not null) { LiveView.Say($"The load ended early: {_endedEarly}"); }
         long began = Stopwatch.GetTimestamp();
-        while (loop.UnderWay > 0 && Stopwatch.GetElapsedTime(began) < LastAnswersWithin && !_gone)
+        while (loop.UnderWay > 0 && Stopwatch.GetElapsedTime(began) < LastAnswersWithin && !_askNobody)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
         }
         exchange.Turn = null;
-        for (int i = loop.UnderWay; i > 0 && !_gone; i--) { _statistics.Record("iteration", new Outcome("unanswered"), began, warmUp: true); }
+        for (int i = loop.UnderWay; i > 0 && !_askNobody; i--) { _statistics.Record("iteration", new Outcome("unanswered"), began, warmUp: true); }
     }
 
     private bool IsOver(ILoadDriver loop, Exchange exchange, int seated, CancellationToken stop)
@@ -105,7 +116,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         else if (stop.IsCancellationRequested) { _endedEarly = "it was stopped by hand"; }
         else if (seated > 0 && exchange.Open == 0 && exchange.Lost > 0)
         {
-            (_endedEarly, _gone) = ($"the gateway went away after {_watch.Elapsed.TotalSeconds:N0} s ({exchange.LastLoss})", true);
+            (_endedEarly, _askNobody) = ($"the gateway went away after {_watch.Elapsed.TotalSeconds:N0} s ({exchange.LastLoss})", true);
         }
         return _endedEarly is not null || loop.IsOver;
     }
@@ -119,7 +130,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         if (_failure is not null) { stage.Found("The whole load was done", null, _failure); }
         try
         {
-            if (_gone) { throw new LoadException(_endedEarly!); }
+            if (_askNobody) { throw new LoadException(_endedEarly!); }
             LiveView.Say("Asking the oracles …");
             await scenario.Finish(stage);
             // Sums of nothing are always right.
@@ -127,7 +138,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         }
         catch (Exception failure) when (failure is LoadException or TimeoutException)
         {
-            _gone = true;
+            _askNobody = true;
             stage.Found("The promises can be checked", null, failure.Message);
         }
     }
@@ -136,7 +147,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     {
         try
         {
-            return _gone ? null : await stage.Rest.Metrics();
+            return _askNobody ? null : await stage.Rest.Metrics();
         }
         catch (LoadException)
         {
@@ -159,6 +170,6 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
                 step.Key, step.Value.Ok, step.Value.Failed, step.Value.Latency.Percentiles(), step.Value.Failures))],
             _statistics.Freshness.Percentiles(),
             [.. bins.Select((count, i) => new BinReport(i < BinsMs.Length ? BinsMs[i] : null, count))],
-            lateness, [.. _statistics.Seconds], server, stage.Viewers.Sum(viewer => viewer.Omitted), stage.Exchange.Lost);
+            lateness, [.. _statistics.Seconds], server, stage.Omitted, stage.Exchange.Lost);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ModerationWave : IScenario
         _authors = await stage.Seat([room], stage.Profile.Figure("authors", 50), named: true);
         string token = await stage.Rest.Token(room.EpisodeId, "creator");
         _moderator = new Viewer(stage.Exchange, room, "the creator", token, stage.Statistics);
-        if ((await _moderator.Connect(stage.Target)).Ok && (await Stage.Answer(_moderator.Join())).Ok) { stage.Viewers.Add(_moderator); }
+        if ((await _moderator.Connect(stage.Target)).Ok && (await Stage.Answer(_moderator.Join())).Ok) { lock (stage.Viewers) { stage.Viewers.Add(_moderator); } }
     }
 
     public async Task Iterate(Turn turn)

@@ -43,6 +43,15 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     /// <summary>How long to wait for what follows later.</summary>
     public required TimeSpan Patience { get; init; }
 
+    /// <summary>When it comes, nobody takes a seat any more.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>Comments that screens were told were left out.</summary>
+    public long Omitted
+    {
+        get { lock (Viewers) { return Viewers.Sum(viewer => viewer.Omitted); } }
+    }
+
     public void Say(string line) => say(line);
 
     public void Found(string promise, bool? holds, string detail) => Findings.Add(new Finding(promise, holds, detail));
@@ -50,6 +59,7 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     /// <summary>A new episode.</summary>
     public async Task<Room> OpenRoom()
     {
+        Stop.ThrowIfCancellationRequested();
         Room room = new(await Rest.CreateEpisode());
         Rooms.Add(room);
         return room;
@@ -62,10 +72,10 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
         if (count == 0) { return []; }
         string kind = named ? "u" : slow ? "s" : "a";
         string users = $"{Run}-{Viewers.Count}{kind}";
-        string?[] tokens = named ? await Rest.Tokens(users, count) : new string?[count];
+        string?[] tokens = named ? await Rest.Tokens(users, count, Stop) : new string?[count];
         int seated = 0;
         Viewer[] viewers = new Viewer[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop }, async (i, _) =>
         {
             viewers[i] = new Viewer(exchange, rooms[i % rooms.Count], $"{users}-{i}", tokens[i], statistics);
             await MustSit(viewers[i], slow);
@@ -113,6 +123,7 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     /// <summary>Viewers with the full SignalR client, seated like the others.</summary>
     public async Task<ClientViewer[]> SeatClients(Room room, int count)
     {
+        Stop.ThrowIfCancellationRequested();
         ClientViewer[] viewers =
         [
             .. Enumerable.Range(0, count).Select(i => new ClientViewer(exchange, room, $"{Run}-client-{i}", null, statistics, target)),
@@ -124,12 +135,15 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
 
     public async ValueTask DisposeAsync()
     {
-        foreach (ClientViewer client in Viewers.OfType<ClientViewer>()) { await client.DisposeAsync(); }
+        ClientViewer[] clients;
+        lock (Viewers) { clients = [.. Viewers.OfType<ClientViewer>()]; }
+        foreach (ClientViewer client in clients) { await client.DisposeAsync(); }
         Rest.Dispose();
     }
 
     private async Task MustSit(Viewer viewer, bool slow)
     {
+        Stop.ThrowIfCancellationRequested();
         Outcome outcome = await viewer.Connect(target, slow ? SlowReceiveBuffer : null);
         if (outcome.Ok) { outcome = await Answer(viewer.Join()); }
         if (outcome.Ok && slow) { exchange.Neglect(viewer); }

@@ -21,10 +21,10 @@ internal sealed class Rest(Uri url) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Tokens of users of this run.</summary>
-    public async Task<string[]> Tokens(string prefix, int count)
+    public async Task<string[]> Tokens(string prefix, int count, CancellationToken stop = default)
     {
         string[] tokens = new string[count];
-        ParallelOptions few = new() { MaxDegreeOfParallelism = TokensAtOnce };
+        ParallelOptions few = new() { MaxDegreeOfParallelism = TokensAtOnce, CancellationToken = stop };
         await Parallel.ForAsync(0, count, few, async (i, _) => tokens[i] = await Token($"{prefix}-{i}", "viewer"));
         return tokens;
     }

@@ -125,6 +125,20 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_while_viewers_take_their_seats_ends_the_run_at_once_with_a_report_that_says_so()
+    {
+        await using ScriptedServer server = await ScriptedServer.Start(Lie.AnswersNobody);
+        using LoadProcess load = LoadProcess.Start(":", $"like-storm --target {server.Url} --profile ci --out {_folder.FullName}/out");
+        await server.Unanswered.WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        load.Interrupt();
+        await load.EndsWith(1);
+        Assert.Contains("ENDED EARLY: it was stopped by hand before all viewers had taken their seats", load.Said, StringComparison.Ordinal);
+        RunReport report = RunOutput.Read(new FileInfo(Path.Combine(_folder.FullName, "out", "report.json")));
+        // A gateway that does not answer at all would have ended it with another reason, a minute later.
+        Assert.Null(Assert.Single(report.Findings).Holds);
+    }
+
+    [Fact]
     public async Task Another_server_at_the_address_is_recognised()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

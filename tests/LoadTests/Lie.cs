@@ -99,4 +99,7 @@ public enum Lie
 
     /// <summary>The first comments come to screens together, with the two hundredth.</summary>
     TellsLate,
+
+    /// <summary>Nobody who joins hears an answer.</summary>
+    AnswersNobody,
 }

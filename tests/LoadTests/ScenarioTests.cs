@@ -133,6 +133,22 @@ public sealed class ScenarioTests : IDisposable
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
     }
 
+    [Fact]
+    public async Task A_run_that_is_stopped_while_viewers_take_their_seats_waits_for_none_of_them()
+    {
+        await using ScriptedServer server = await ScriptedServer.Start();
+        using CancellationTokenSource stop = new();
+        SeatedTwice scenario = new(new LikeStorm(), async () =>
+        {
+            await stop.CancelAsync();
+            await new TaskCompletionSource().Task;
+        });
+        RunReport report = await Run(scenario, TenThousand, server.Url, stop.Token);
+        Assert.Equal("it was stopped by hand before all viewers had taken their seats", report.EndedEarly);
+        Assert.Null(Assert.Single(report.Findings).Holds);
+        Assert.Equal((0, 1), (report.Ok, report.ExitCode));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Shows every comment: what fills the buffers of those who do not read must not depend on how fast it is said.</summary>

@@ -15,6 +15,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Dictionary<string, ScriptedEpisode> _episodes = [];
     private readonly Dictionary<ScriptedViewer, WebSocket> _open = [];
+    private readonly TaskCompletionSource _unanswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lie _lie;
     private readonly LostLike? _lost;
     private readonly bool _sheds;
@@ -56,6 +57,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public string? Victim => _episodes.Values.Select(episode => episode.Victim).FirstOrDefault(victim => victim is not null);
 
     public Uri Url => new(_app.Urls.First());
+
+    /// <summary>Somebody waits for an answer that does not come.</summary>
+    public Task Unanswered => _unanswered.Task;
 
     /// <param name="lost">The like that is acknowledged and not kept; null for none.</param>
     /// <param name="sheds">Anonymous viewers who come after those with names do not read, and are closed.</param>
@@ -137,6 +141,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         using JsonDocument message = JsonDocument.Parse(record);
         if (message.RootElement.TryGetProperty("protocol", out _)) { viewer.Send("{}"); }
         if (!message.RootElement.TryGetProperty("target", out JsonElement target)) { return; }
+        if (_lie == Lie.AnswersNobody)
+        {
+            _unanswered.TrySetResult();
+            return;
+        }
         lock (_episodes)
         {
             string result = answer(viewer, target.GetString()!, message.RootElement.GetProperty("arguments")[0]);
