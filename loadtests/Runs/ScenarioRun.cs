@@ -114,9 +114,10 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
             (_endedEarly, _failure) = ($"the driver failed: {failure}", failure);
         }
         else if (stop.IsCancellationRequested) { _endedEarly = "it was stopped by hand"; }
-        else if (seated > 0 && exchange.Open == 0 && exchange.Lost > 0)
+        // Where nobody stays, as in watch-along, no connection does not mean that the gateway is gone: whoever comes next finds out.
+        else if (exchange.Open == 0 && (seated > 0 && exchange.Lost > 0 ? exchange.LastLoss : exchange.Unreached) is { } why)
         {
-            (_endedEarly, _askNobody) = ($"the gateway went away after {_watch.Elapsed.TotalSeconds:N0} s ({exchange.LastLoss})", true);
+            (_endedEarly, _askNobody) = ($"the gateway went away after {_watch.Elapsed.TotalSeconds:N0} s ({why.TrimEnd('.')})", true);
         }
         return _endedEarly is not null || loop.IsOver;
     }

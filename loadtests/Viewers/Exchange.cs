@@ -54,6 +54,9 @@ internal sealed class Exchange : IAsyncDisposable
 
     public string? LastLoss { get; private set; }
 
+    /// <summary>Why the latest attempt to open a connection reached nobody; null when none did since somebody was reached.</summary>
+    public string? Unreached { get; private set; }
+
     /// <summary>Opens a connection and reads it from now on.</summary>
     /// <exception cref="LoadException">The server does not let it in.</exception>
     /// <param name="receiveBuffer">Bytes that the kernel keeps for a reader who is late; null lets it decide.</param>
@@ -133,22 +136,31 @@ internal sealed class Exchange : IAsyncDisposable
         }
     }
 
-    private static Link OpenLink(Uri hub, int number, string? token, int? receiveBuffer)
+    private Link OpenLink(Uri hub, int number, string? token, int? receiveBuffer)
     {
         try
         {
-            return Link.Open(hub, number, token, receiveBuffer);
+            Link link = Link.Open(hub, number, token, receiveBuffer);
+            Unreached = null;
+            return link;
         }
         catch (SocketException fault)
         {
-            throw new LoadException(fault.SocketErrorCode switch
+            string? own = fault.SocketErrorCode switch
             {
                 SocketError.TooManyOpenSockets => NoFile,
                 SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse => NoPort,
-                _ => $"{hub.GetLeftPart(UriPartial.Authority)} cannot be reached: {fault.Message}. Is the gateway running there?",
-            }, fault);
+                _ => null,
+            };
+            string why = own ?? $"{hub.GetLeftPart(UriPartial.Authority)} cannot be reached: {fault.Message}. Is the gateway running there?";
+            if (IsNobody(fault.SocketErrorCode)) { Unreached = why; }
+            throw new LoadException(why, fault);
         }
     }
+
+    /// <summary>A connection that was begun and broke shows nothing: a gateway may refuse one.</summary>
+    private static bool IsNobody(SocketError error) =>
+        error is SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.TimedOut;
 
     private void Run()
     {

@@ -19,6 +19,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Lie _lie;
     private readonly LostLike? _lost;
     private readonly bool _sheds;
+    private bool _isDead;
     private int _shed;
     private int _asked;
 
@@ -71,6 +72,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Dies as a killed process does: every connection breaks, and nobody listens any more.</summary>
+    public async Task Die()
+    {
+        lock (_episodes)
+        {
+            _isDead = true;
+            foreach (WebSocket socket in _open.Values) { socket.Abort(); }
+        }
+        await _app.StopAsync();
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private IResult Told(string id, Func<ScriptedEpisode, string> what)
@@ -90,7 +102,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         Channel<string> outbox = Channel.CreateUnbounded<string>();
         string token = context.Request.Headers.Authorization.ToString();
         ScriptedViewer viewer = new(token.Length == 0 ? "" : token["Bearer ".Length..], message => outbox.Writer.TryWrite(message));
-        lock (_episodes) { _open[viewer] = socket; }
+        lock (_episodes)
+        {
+            _open[viewer] = socket;
+            if (_isDead) { socket.Abort(); }
+        }
         Task sending = Send(socket, outbox.Reader);
         try
         {
