@@ -9,18 +9,20 @@ namespace Interactions.LoadTests.Driver;
 /// <param name="Figures">Numbers that the scenario names, such as <c>viewers</c>.</param>
 internal sealed record ScenarioProfile(Phase[] Phases, Dictionary<string, double> Thresholds, Dictionary<string, double> Figures)
 {
-    /// <summary>What scenarios ask for, with the least of each: nobody acts where there is nobody.</summary>
-    private static readonly Dictionary<string, double> Known = new()
+    /// <summary>What scenarios ask for, with the least and the most of each: nobody acts where there is nobody.</summary>
+    private static readonly Dictionary<string, (double Least, double Most)> Known = new()
     {
-        ["users"] = 1,
-        ["authors"] = 1,
-        ["viewers"] = 0,
-        ["slow"] = 0,
-        ["clients"] = 0,
-        ["episodes"] = 1,
-        ["creators"] = 1,
-        [Speed] = 0.01,
+        ["users"] = (1, FigureMax),
+        ["authors"] = (1, FigureMax),
+        ["viewers"] = (0, FigureMax),
+        ["slow"] = (0, FigureMax),
+        ["clients"] = (0, FigureMax),
+        ["episodes"] = (1, FigureMax),
+        ["creators"] = (1, FigureMax),
+        [Speed] = (0.01, 1_000),
     };
+
+    private static readonly string[] Latencies = ["p50Ms", "p95Ms", "p99Ms", "p999Ms", "maxMs"];
 
     private const double FigureMax = 1_000_000;
 
@@ -28,10 +30,15 @@ internal sealed record ScenarioProfile(Phase[] Phases, Dictionary<string, double
     public const string Speed = "speed";
 
     /// <returns>What is wrong with a figure; null when nothing is. A misspelt one would leave the scenario with its own number.</returns>
-    public static string? Problem(KeyValuePair<string, double> figure) =>
-        !Known.TryGetValue(figure.Key, out double least) ? $"'{figure.Key}' is no figure; there are {string.Join(", ", Known.Keys)}"
-        : figure.Value < least || figure.Value > FigureMax ? $"{figure.Key} must be {least} to {FigureMax:N0}, not {figure.Value}"
-        : null;
+    public static string? Problem(string figure, double value) =>
+        !Known.TryGetValue(figure, out (double Least, double Most) range) ? $"'{figure}' is no figure; there are {string.Join(", ", Known.Keys)}"
+        : value >= range.Least && value <= range.Most ? null
+        : $"{figure} must be {range.Least} to {range.Most:N0}, not {value}";
+
+    /// <returns>What is wrong with a threshold's name; null when nothing is. A misspelt limit would hold for ever.</returns>
+    public static string? Problem(string threshold) =>
+        threshold is "failureShare" or "okPerSecondMin" || (threshold.Split('.') is [_, var what] && Latencies.Contains(what)) ? null
+        : $"'{threshold}' is no threshold. Use failureShare, okPerSecondMin, or <step>.{string.Join(", ", Latencies)}; the step 'freshness' is publish to screen";
 
     /// <summary>A number of the scenario.</summary>
     public int Figure(string name, int normal) => Figures.TryGetValue(name, out double value) ? (int)value : normal;
@@ -79,7 +86,11 @@ internal sealed record LoadProfile(string Name, Dictionary<string, ScenarioProfi
         {
             throw new LoadException($"The profile '{Name}' has no part '{scenario}'.");
         }
-        IEnumerable<string?> problems = [.. (part.Phases ?? []).Select(phase => phase.Problem()), .. (part.Figures ?? []).Select(ScenarioProfile.Problem)];
+        IEnumerable<string?> problems =
+        [
+            .. (part.Phases ?? []).Select(phase => phase.Problem()), .. (part.Figures ?? []).Select(figure => ScenarioProfile.Problem(figure.Key, figure.Value)),
+            .. (part.Thresholds ?? []).Keys.Select(name => ScenarioProfile.Problem(name)),
+        ];
         if (problems.OfType<string>().FirstOrDefault() is { } problem) { throw new LoadException($"Profile '{Name}', {scenario}: {problem}."); }
         return part with { Phases = part.Phases ?? [], Thresholds = part.Thresholds ?? [], Figures = part.Figures ?? [] };
     }

@@ -35,7 +35,7 @@ internal static class ScenarioCommands
             result =>
             {
                 bool isNumber = double.TryParse(result.Tokens[^1].Value, CultureInfo.InvariantCulture, out double speed);
-                if (isNumber && speed is not (>= 0.01 and <= 1_000)) { result.AddError("--speed must be 0.01 to 1,000."); }
+                if (isNumber && ScenarioProfile.Problem(ScenarioProfile.Speed, speed) is { } problem) { result.AddError($"--{problem}."); }
             },
         },
     };
@@ -73,7 +73,6 @@ internal static class ScenarioCommands
             await Task.Yield();
             LoadProfile profile = LoadProfile.Read(parsed.GetValue(Profile)!);
             ScenarioProfile part = profile.Of(name);
-            Thresholds.MustBeKnown(part.Thresholds.Keys);
             FileInfo? file = name == Replay.CommandName ? parsed.GetValue(File) : null;
             if (name == Replay.CommandName)
             {

@@ -39,7 +39,6 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     /// <exception cref="LoadException">It could not even begin.</exception>
     public async Task<RunReport> Execute(CancellationToken stop)
     {
-        Thresholds.MustBeKnown(profile.Thresholds.Keys);
         DriverLimits limits = Limits ?? DriverLimits.Measure(target);
         LiveView view = new(scenario.Name, _statistics);
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");

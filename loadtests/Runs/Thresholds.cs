@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interactions.LoadTests.Driver;
 
 namespace Interactions.LoadTests.Runs;
@@ -5,17 +6,6 @@ namespace Interactions.LoadTests.Runs;
 /// <summary>Compares what was measured with what the profile allows.</summary>
 internal static class Thresholds
 {
-    private static readonly string[] Latencies = ["p50Ms", "p95Ms", "p99Ms", "p999Ms", "maxMs"];
-
-    /// <summary>Refuses names that say nothing measurable, or a misspelt limit would hold for ever. Before a run, so that none is for nothing.</summary>
-    public static void MustBeKnown(IEnumerable<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (name is not ("failureShare" or "okPerSecondMin") && (name.Split('.') is not [_, var what] || !Latencies.Contains(what))) { throw Unknown(name); }
-        }
-    }
-
     /// <summary>Evaluates each.</summary>
     public static ThresholdReport[] Evaluate(IReadOnlyDictionary<string, double> limits, Statistics statistics, double seconds) =>
         [.. limits.Select(limit => Evaluate(limit.Key, limit.Value, statistics, seconds))];
@@ -29,7 +19,8 @@ internal static class Thresholds
             double rate = Math.Round(ok / Math.Max(1, seconds), 1);
             return new ThresholdReport(name, limit, rate, rate >= limit);
         }
-        (string of, string what) = name.Split('.') is [var first, var second] ? (first, second) : throw Unknown(name);
+        // Profiles are read with names of this form only.
+        (string of, string what) = name.Split('.') is [var first, var second] ? (first, second) : throw new UnreachableException(name);
         Percentiles? measured = of == "freshness" ? statistics.Freshness.Percentiles()
             : statistics.Steps.TryGetValue(of, out StepStatistics? step) ? step.Latency.Percentiles() : null;
         // Nothing measured is not fast.
@@ -41,13 +32,9 @@ internal static class Thresholds
             "p99Ms" => measured.P99,
             "p999Ms" => measured.P999,
             "maxMs" => measured.Max,
-            _ => throw Unknown(name),
+            _ => throw new UnreachableException(name),
         });
     }
 
     private static ThresholdReport AtMost(string name, double limit, double measured) => new(name, limit, measured, measured <= limit);
-
-    private static LoadException Unknown(string name) => new(
-        $"'{name}' is no threshold. Use failureShare, okPerSecondMin, or <step>.p50Ms, p95Ms, p99Ms, p999Ms, maxMs; "
-        + "the step 'freshness' is publish to screen.");
 }
