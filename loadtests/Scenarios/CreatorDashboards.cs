@@ -40,6 +40,7 @@ internal sealed class CreatorDashboards : IScenario
     public async Task Finish(Stage stage)
     {
         stage.Say($"{_boards.Sum(board => board.Board.Pushes):N0} board pushes");
+        await Oracles.Counters(stage);
         await Oracles.Likes(stage);
         await Oracles.Comments(stage);
         await Oracles.Boards(stage, [.. _boards.Select(board => (board.Creator, (Func<Board?>)(() => board.Board.Latest)))]);

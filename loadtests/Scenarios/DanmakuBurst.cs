@@ -26,6 +26,7 @@ internal sealed class DanmakuBurst : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, stage.Viewers);
         await Oracles.ViewersNow(stage);

@@ -52,6 +52,7 @@ internal class EveningPeak : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.Likes(stage);
         await Oracles.Bookmarks(stage);
         await Oracles.Shares(stage);

@@ -25,6 +25,7 @@ internal sealed class LikeStorm : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.Likes(stage);
         await Oracles.ViewersNow(stage);
     }

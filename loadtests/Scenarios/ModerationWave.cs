@@ -41,6 +41,7 @@ internal sealed class ModerationWave : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         Room room = stage.Rooms[0];
         HashSet<string> kept = [.. (await stage.Rest.CommentsOf(room.EpisodeId)).Values];
         List<string> wrong = [.. _retracted.Where(comment => comment.Value && kept.Contains(comment.Key))

@@ -9,6 +9,14 @@ internal static class Oracles
 {
     private const int NamedMax = 5;
 
+    private static readonly (string Name, Func<Tally, long> Of)[] Counted =
+    [
+        ("likes", tally => tally.Likes), ("bookmarks", tally => tally.Bookmarks), ("shares", tally => tally.Shares), ("comments", tally => tally.Comments),
+        ("viewers", tally => tally.Viewers), ("peak", tally => tally.Peak), ("plays", tally => tally.Plays), ("uniqueViewers", tally => tally.UniqueViewers),
+        ("watchSeconds", tally => tally.WatchSeconds), ("completions", tally => tally.Completions), ("earlyExits", tally => tally.EarlyExits),
+        ("commentLikes", tally => tally.CommentLikes),
+    ];
+
     /// <summary>Questions under way: enough to be done with thousands of users within seconds.</summary>
     private const int AskedAtOnce = 64;
 
@@ -83,6 +91,32 @@ internal static class Oracles
         Own(stage, there);
     }
 
+    /// <summary>
+    /// The counters that each screen was pushed last are those that the episode answers. Before the oracles that join again: the answer to that has
+    /// the counters too, and would hide a wrong push.
+    /// </summary>
+    public static async Task Counters(Stage stage)
+    {
+        List<string> wrong = [];
+        int screens = 0;
+        foreach (IGrouping<Room, Viewer> audience in stage.Viewers.GroupBy(viewer => viewer.Room))
+        {
+            Tally tally = Tally.Zero;
+            Viewer[] there = [], others = [];
+            await stage.UntilTold(async () =>
+            {
+                tally = await stage.Rest.TallyOf(audience.Key.EpisodeId);
+                there = [.. audience.Where(viewer => viewer is { IsOpen: true, IsJoined: true, IsNeglected: false })];
+                others = [.. there.Where(viewer => viewer.Counters?.SameCounters(tally) != true)];
+                return others.Length == 0;
+            });
+            screens += there.Length;
+            wrong.AddRange(others.Select(viewer => $"{viewer.User} was told {Differences(viewer.Counters ?? Tally.Zero, tally)}"));
+        }
+        stage.Found("Screens were last told the counters of the tally, within 15 s", wrong.Count == 0,
+            wrong.Count > 0 ? Few(wrong) : $"{screens:N0} screens");
+    }
+
     /// <summary>The server counts those who watch, and nobody else.</summary>
     public static async Task ViewersNow(Stage stage)
     {
@@ -123,6 +157,9 @@ internal static class Oracles
 
     internal static string Few(List<string> wrong) =>
         string.Join("; ", wrong.Take(NamedMax)) + (wrong.Count > NamedMax ? $"; and {wrong.Count - NamedMax:N0} more" : "");
+
+    private static string Differences(Tally told, Tally tally) => string.Join(", ", Counted
+        .Where(counter => counter.Of(told) != counter.Of(tally)).Select(counter => $"{counter.Of(told):N0} {counter.Name} of {counter.Of(tally):N0}"));
 
     /// <summary>Who has to start afresh is not summed, so only who missed too much to catch up may be made to.</summary>
     private static string? NeedlessReset(Viewer viewer, long after, long to, long[] accepted)

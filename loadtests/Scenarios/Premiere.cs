@@ -34,6 +34,7 @@ internal sealed class Premiere : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.ViewersNow(stage);
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, stage.Viewers);

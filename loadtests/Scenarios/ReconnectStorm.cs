@@ -52,6 +52,7 @@ internal sealed class ReconnectStorm : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, stage.Viewers);
         await Oracles.ViewersNow(stage);

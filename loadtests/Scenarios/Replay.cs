@@ -49,6 +49,7 @@ internal sealed class Replay : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, stage.Viewers);
     }

@@ -36,6 +36,7 @@ internal sealed class SlowClients : IScenario
 
     public async Task Finish(Stage stage)
     {
+        await Oracles.Counters(stage);
         await Oracles.Comments(stage);
         await Oracles.Screens(stage, [.. stage.Viewers.Except(_slow)]);
         // The gateway's patience with a frame that is not taken may begin with the last one.

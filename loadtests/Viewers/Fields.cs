@@ -1,11 +1,15 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
+using Interactions.Episodes;
 
 namespace Interactions.LoadTests.Viewers;
 
 /// <summary>Finds single values in a record without reading all of it. Quotes inside texts are escaped: a name with quotes is a name.</summary>
 internal static class Fields
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     /// <param name="name">With quotes and colon, such as <c>"offset":</c>; the first one counts.</param>
     public static long? Number(ReadOnlySpan<byte> record, ReadOnlySpan<byte> name)
     {
@@ -21,6 +25,17 @@ internal static class Fields
         ReadOnlySpan<byte> rest = record[(at + name.Length)..];
         int end = rest.IndexOf((byte)'}');
         return end < 0 ? [] : rest[..end];
+    }
+
+    /// <returns>The counters; null when there are none.</returns>
+    public static Tally? Counters(ReadOnlySpan<byte> record)
+    {
+        ReadOnlySpan<byte> mark = "\"tally\":{"u8;
+        int at = record.IndexOf(mark);
+        if (at < 0) { return null; }
+        // From the brace on; what follows the object is not read.
+        Utf8JsonReader reader = new(record[(at + mark.Length - 1)..]);
+        return JsonSerializer.Deserialize<Tally>(ref reader, Json);
     }
 
     public static bool Has(ReadOnlySpan<byte> record, ReadOnlySpan<byte> part) => record.IndexOf(part) >= 0;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Interactions.Episodes;
 using Interactions.LoadTests.Comments;
 
 namespace Interactions.LoadTests.Viewers;
@@ -27,11 +28,7 @@ internal sealed class Pulse
         Omitted = pulse.TryGetProperty("omitted", out JsonElement omitted) ? omitted.GetInt64() : 0;
         Comments = Read(pulse.GetProperty("comments"));
         Retracted = pulse.TryGetProperty("retracted", out JsonElement gone) ? [.. gone.EnumerateArray().Select(id => id.GetString()!)] : [];
-        if (pulse.TryGetProperty("tally", out JsonElement tally) && tally.ValueKind == JsonValueKind.Object)
-        {
-            Likes = tally.GetProperty("likes").GetInt64();
-            Viewers = tally.GetProperty("viewers").GetInt64();
-        }
+        Counters = Fields.Counters(_record);
     }
 
     public string EpisodeId { get; }
@@ -52,9 +49,8 @@ internal sealed class Pulse
 
     public string[] Retracted { get; }
 
-    public long? Likes { get; }
-
-    public long? Viewers { get; }
+    /// <summary>Null when it says nothing about them.</summary>
+    public Tally? Counters { get; }
 
     public bool Is(ReadOnlySpan<byte> record) => record.SequenceEqual(_record);
 

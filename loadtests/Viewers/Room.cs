@@ -27,13 +27,6 @@ internal sealed class Room(string episodeId)
     /// <summary>Shares by id: whether they were acknowledged; else their fate is unknown.</summary>
     public ConcurrentDictionary<string, bool> Shares { get; } = new();
 
-    /// <summary>The counters of the latest push that carried them.</summary>
-    public long? Likes { get; private set; }
-
-    public long? Viewers { get; private set; }
-
-    public long PulseCount { get; private set; }
-
     public IReadOnlyCollection<string> Faults => _faults;
 
     /// <summary>Whether a push around this offset left out comments or merged them.</summary>
@@ -69,9 +62,6 @@ internal sealed class Room(string episodeId)
         Pulse pulse = new(record);
         _recent[_oldest] = pulse;
         _oldest = (_oldest + 1) % RecentMax;
-        PulseCount++;
-        Likes = pulse.Likes ?? Likes;
-        Viewers = pulse.Viewers ?? Viewers;
         lock (_byOffset)
         {
             if (pulse.Gathers) { _omitting.Add((pulse.From, pulse.To)); }

@@ -67,6 +67,9 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
     /// <summary>Fresh starts in spite of a position in the same epoch: the position, and where it stood then.</summary>
     public List<(long After, long To)> Resets { get; } = [];
 
+    /// <summary>The counters that its screen shows, by the rules of the wire; null before it has joined.</summary>
+    public Tally? Counters { get; private set; }
+
     /// <summary>As the latest <see cref="Join"/> was answered.</summary>
     public Mine? Mine { get; private set; }
 
@@ -164,6 +167,7 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
     /// <summary>The rules of the wire, in their order.</summary>
     private void Apply(Pulse pulse)
     {
+        if (pulse.Epoch == Epoch && pulse.From <= Offset) { Count(pulse.Counters); }
         if (pulse.Epoch == Epoch && pulse.To <= Offset) { return; }
         if (pulse.Epoch != Epoch || pulse.From > Offset)
         {
@@ -176,6 +180,12 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
         Show(pulse.Comments);
         Omitted += pulse.Omitted;
         Offset = pulse.To;
+    }
+
+    /// <summary>The last ones win; what is older may arrive later than the answer to a join.</summary>
+    private void Count(Tally? counters)
+    {
+        if (counters is not null && (Counters is null || counters.Version >= Counters.Version)) { Counters = counters; }
     }
 
     private void Show(ShownComment[] comments)
@@ -205,6 +215,9 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
             if (epoch == askedEpoch) { Resets.Add((asked, offset)); }
         }
         else if (!Fields.Has(record, "\"comments\":[]"u8)) { CatchUp(record); }
+        // Another generation counts from the beginning.
+        if (epoch != Epoch) { Counters = null; }
+        Count(Fields.Counters(record));
         (Epoch, Offset, IsJoined) = (epoch, Math.Max(offset, reset ? 0 : Offset), true);
         if (reset) { _lastShown = 0; }
         ReadOnlySpan<byte> mine = Fields.Object(record, "\"mine\":{"u8);

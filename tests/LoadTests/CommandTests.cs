@@ -112,7 +112,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("ENDED EARLY: it was stopped by hand", load.Said, StringComparison.Ordinal);
         RunReport report = RunOutput.Read(new FileInfo(Path.Combine(_folder.FullName, "out", "report.json")));
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, $"{finding.Promise}: {finding.Detail}"));
-        Assert.Equal(2, report.Findings.Length);
+        Assert.Equal(3, report.Findings.Length);
         Assert.InRange(report.Ok, 1, 5_999);
     }
 

@@ -100,6 +100,12 @@ public enum Lie
     /// <summary>The first comments come to screens together, with the two hundredth.</summary>
     TellsLate,
 
+    /// <summary>Pushes have a like more than the tally.</summary>
+    PushesALikeTooMany,
+
+    /// <summary>Counters change, and no push says so.</summary>
+    PushesNoCounters,
+
     /// <summary>Nobody who joins hears an answer.</summary>
     AnswersNobody,
 }

@@ -9,6 +9,7 @@ namespace Interactions.Tests.LoadTests;
 public sealed class LieTests : IDisposable
 {
     private const string Bookmarks = "Every acknowledged bookmark is in the tally";
+    private const string Counters = "Screens were last told the counters of the tally, within 15 s";
     private const string Likes = "Every acknowledged like is in the tally";
     private const string Shares = "Every acknowledged share is in the tally";
     private const string Now = "Viewers now are those who watch, within 15 s";
@@ -21,6 +22,17 @@ public sealed class LieTests : IDisposable
 
     [Theory]
     [InlineData("like-storm", Lie.SwapsTwoLikes, Likes, "{0} was told liked=true, and the episode says false")]
+    [InlineData("like-storm", Lie.PushesALikeTooMany, Counters, "was told 151 likes of 150")]
+    [InlineData("like-storm", Lie.PushesNoCounters, Counters, "was told 0 likes of 150")]
+    [InlineData("danmaku-burst", Lie.PushesALikeTooMany, Counters, "was told 1 likes of 0")]
+    [InlineData("premiere", Lie.PushesNoCounters, Counters, "viewers of 305")]
+    [InlineData("reconnect-storm", Lie.PushesALikeTooMany, Counters, "was told 1 likes of 0")]
+    [InlineData("evening-peak", Lie.PushesNoCounters, Counters, "was told 0 likes of")]
+    [InlineData("soak", Lie.PushesALikeTooMany, Counters, "likes of")]
+    [InlineData("replay", Lie.PushesNoCounters, Counters, "comments of 300")]
+    [InlineData("creator-dashboards", Lie.PushesNoCounters, Counters, "was told 0 likes of")]
+    [InlineData("slow-clients", Lie.PushesNoCounters, Counters, "comments of 300")]
+    [InlineData("moderation-wave", Lie.PushesNoCounters, Counters, "comments of 300")]
     [InlineData("evening-peak", Lie.LosesABookmark, Bookmarks, "{0} was told bookmarked=true, and the episode says false")]
     [InlineData("evening-peak", Lie.LosesAShare, Shares, "acknowledged, the tally says")]
     [InlineData("evening-peak", Lie.DoublesAShare, Shares, "acknowledged, the tally says")]
@@ -59,7 +71,7 @@ public sealed class LieTests : IDisposable
     {
         await using ScriptedServer server = await ScriptedServer.Start(lie, sheds: scenario == "slow-clients");
         bool neverComes = lie is Lie.InventsAComment or Lie.WithholdsTheLast or Lie.CountsAGhost or Lie.ShowsAWrongBoard or Lie.KeepsTheSlow
-            or Lie.KeepsWhoLeft or Lie.TellsNobody;
+            or Lie.KeepsWhoLeft or Lie.TellsNobody or Lie.PushesALikeTooMany or Lie.PushesNoCounters;
         RunReport report = await Run(scenario, server, patience: neverComes ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(2));
         Finding broken = Assert.Single(report.Findings, finding => finding.Promise == promise);
         Assert.False(broken.Holds, broken.Detail);

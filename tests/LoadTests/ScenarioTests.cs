@@ -48,7 +48,9 @@ public sealed class ScenarioTests : IDisposable
         RunReport report = await Run(new LikeStorm(), TenThousand, server.Url);
         Assert.All(report.Findings, finding => Assert.True(finding.Holds, finding.Detail));
         // A comparison of 0 with 0 would say nothing.
-        Assert.Equal("50 acknowledged, 0 of unknown fate, the tallies say 50; 100 users were asked", report.Findings[0].Detail);
+        Assert.Equal(
+            ["100 screens", "50 acknowledged, 0 of unknown fate, the tallies say 50; 100 users were asked", "100 viewers"],
+            report.Findings.Select(finding => finding.Detail));
         Assert.Equal((Likes, 0, 0), (report.Ok, report.Failed, report.ExitCode));
     }
 

@@ -23,6 +23,8 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
     private readonly Dictionary<string, int> _taps = [];
     private readonly HashSet<bool> _swapped = [];
     private int _watchSeconds;
+    private int _pushed;
+    private string _told = "";
 
     /// <summary>Whom, or what, the lie was about.</summary>
     public string? Victim { get; private set; }
@@ -35,8 +37,20 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
 
     private int Likes => _likes.Count(like => like.Value);
 
-    public string Tally => $$"""
-        {"likes":{{Likes}},"bookmarks":{{_bookmarks.Count(mark => mark.Value)}},"shares":{{_shares.Count + (lie == Lie.DoublesAShare ? 1 : 0)}},"comments":{{_comments.Count}},
+    public string Tally => Counted(Likes);
+
+    /// <summary>
+    /// Pushes counters that have changed to all who watch, at the position of the latest push: nobody hears by them of a comment that was kept back.
+    /// </summary>
+    public void TellCounters()
+    {
+        if (_told == Tally || lie == Lie.PushesNoCounters) { return; }
+        _told = Tally;
+        Push(Pulse(_pushed, _pushed, "", $",\"tally\":{Counted(Likes + (lie == Lie.PushesALikeTooMany ? 1 : 0))}"));
+    }
+
+    private string Counted(int likes) => $$"""
+        {"likes":{{likes}},"bookmarks":{{_bookmarks.Count(mark => mark.Value)}},"shares":{{_shares.Count + (lie == Lie.DoublesAShare ? 1 : 0)}},"comments":{{_comments.Count}},
         "viewers":{{Watching.Count + (lie == Lie.CountsAGhost ? 1 : 0)}},"peak":0,"plays":{{_plays.Count}},
         "watchSeconds":{{_watchSeconds + (lie == Lie.CreditsTooMuch ? 1 : 0)}},"version":1}
         """;
@@ -75,7 +89,10 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
         string mine = $$"""{"liked":{{liked}},"bookmarked":{{kept}}}""";
         bool reset = after is null || (lie == Lie.ResetsWithoutNeed && after < _comments.Count);
         string comments = reset ? "" : Missed(after!.Value);
-        return $$"""{"ok":true,"epoch":"e","offset":{{_comments.Count}},"reset":{{Word(reset)}},"mine":{{mine}},"comments":[{{comments}}]}""";
+        string position = $$"""
+            "epoch":"e","offset":{{_comments.Count}},"reset":{{Word(reset)}}
+            """;
+        return $$"""{"ok":true,{{position}},"tally":{{Tally}},"mine":{{mine}},"comments":[{{comments}}]}""";
     }
 
     private string Missed(int after)
@@ -189,6 +206,7 @@ internal sealed class ScriptedEpisode(string id, Lie lie, LostLike? lost)
 
     private string Pulse(int from, int to, string comments, string more = "")
     {
+        _pushed = Math.Max(_pushed, to);
         string pulse = $$"""{"episodeId":"{{id}}","epoch":"e","from":{{from}},"to":{{to}},"comments":[{{comments}}]{{more}}}""";
         return $$"""{"type":1,"target":"Pulse","arguments":[{{pulse}}]}""";
     }

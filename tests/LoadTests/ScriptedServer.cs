@@ -12,13 +12,18 @@ namespace Interactions.Tests.LoadTests;
 /// <summary>Speaks as much of the wire as the load tests hear, and keeps its promises except one.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
+    /// <summary>Counters are pushed four times a second at most.</summary>
+    private static readonly TimeSpan TallyInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly WebApplication _app;
+    private readonly PeriodicTimer _beat = new(TallyInterval, TimeProvider.System);
     private readonly Dictionary<string, ScriptedEpisode> _episodes = [];
     private readonly Dictionary<ScriptedViewer, WebSocket> _open = [];
     private readonly TaskCompletionSource _unanswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lie _lie;
     private readonly LostLike? _lost;
     private readonly bool _sheds;
+    private Task _beating = Task.CompletedTask;
     private bool _isDead;
     private int _shed;
     private int _asked;
@@ -69,6 +74,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         ScriptedServer server = new(lie, lost, sheds, refuses);
         await server._app.StartAsync();
+        server._beating = server.Beat();
         return server;
     }
 
@@ -83,7 +89,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         await _app.StopAsync();
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _beat.Dispose();
+        await _beating;
+        await _app.DisposeAsync();
+    }
+
+    private async Task Beat()
+    {
+        while (await _beat.WaitForNextTickAsync())
+        {
+            lock (_episodes)
+            {
+                foreach (ScriptedEpisode episode in _episodes.Values) { episode.TellCounters(); }
+            }
+        }
+    }
 
     private IResult Told(string id, Func<ScriptedEpisode, string> what)
     {
