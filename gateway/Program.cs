@@ -15,8 +15,7 @@ public static class Program
         try
         {
             await using WebApplication gateway = Build(args);
-            await gateway.StartOrStop();
-            await gateway.WaitForShutdownAsync();
+            if (await gateway.StartOrStop()) { await gateway.WaitForShutdownAsync(); }
             return 0;
         }
         catch (Exception failure) when (StartRefusal.Explains(failure, out _))

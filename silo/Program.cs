@@ -18,7 +18,7 @@ internal static class Program
             // Both before anything is made: what starts first would talk first.
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             await host.Services.AskStorage();
-            await host.RunAsync();
+            if (await host.StartOrStop(failure => StartFault.Explains(failure, []))) { await host.WaitForShutdownAsync(); }
             return 0;
         }
         catch (Exception fault)

@@ -22,31 +22,12 @@ internal static class StartRefusal
         return StartFault.Print(lines);
     }
 
-    /// <summary>Starts the host; when that fails, what had started already, such as a silo without a listener, is stopped in good order.</summary>
-    public static async Task StartOrStop(this IHost host)
+    /// <summary>Asks the storage, and starts the host.</summary>
+    /// <returns>False when it was told to stop before it had started, and has stopped.</returns>
+    public static async Task<bool> StartOrStop(this IHost host)
     {
         await host.Services.AskStorage();
-        try
-        {
-            await host.StartAsync();
-        }
-        catch
-        {
-            await StopQuietly(host);
-            throw;
-        }
-    }
-
-    private static async Task StopQuietly(IHost host)
-    {
-        try
-        {
-            await host.StopAsync();
-        }
-        catch (Exception)
-        {
-            // A host that failed while it made its parts cannot stop them either; why it did not start is what counts.
-        }
+        return await host.StartOrStop(failure => Explains(failure, out _));
     }
 
     private static string? OfListening(Exception failure) =>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -105,6 +106,26 @@ public sealed class DrainTests
         await first.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
+    [Fact]
+    public async Task A_gateway_that_is_told_to_stop_while_it_starts_stops_what_has_started_and_reports_no_fault()
+    {
+        DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-drain-");
+        string[] options =
+        [
+            "--environment=Development", "--urls=http://127.0.0.1:0", $"--Storage:Path={data.FullName}", "--Demo:Enabled=false", "--Drain:Delay=00:00:00",
+        ];
+        await using (WebApplication gateway = Interactions.Gateway.Program.Build(options, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddHostedService<StopsWhileItStarts>();
+        }))
+        {
+            Assert.False(await gateway.StartOrStop());
+            Assert.True(gateway.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.IsCancellationRequested);
+        }
+        data.Delete(recursive: true);
+    }
+
     /// <summary>The drain's clock stands still: its delay is never over, however slow the test is.</summary>
     private static void WaitForEver(WebApplicationBuilder builder) => builder.Services.AddSingleton(
         services => ActivatorUtilities.CreateInstance<Drain>(services, (TimeProvider)new FakeTimeProvider()));
@@ -114,6 +135,18 @@ public sealed class DrainTests
         TaskCompletionSource<GoingAway> heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
         client.On<GoingAway>(nameof(IViewerClient.GoingAway), notice => heard.TrySetResult(notice));
         return heard.Task;
+    }
+
+    /// <summary>Its start goes on until it is cancelled.</summary>
+    private sealed class StopsWhileItStarts(IHostLifetime lifetime) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await ((DrainingLifetime)lifetime).StopGracefully();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Goodbye : IDrainStep
