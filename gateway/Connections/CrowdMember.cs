@@ -20,7 +20,7 @@ internal sealed class CrowdMember(HubConnectionContext connection)
     /// <summary>Writes a frame unless an earlier one is still under way; never waits. Called by one sweep at a time.</summary>
     public bool TryWrite(PreparedPush push, long now)
     {
-        bool isTaken = _sender.TrySend(push.FrameFor(connection.Protocol));
+        bool isTaken = _sender.TryShare(push.FrameFor(connection.Protocol));
         BehindSince = isTaken ? null : BehindSince ?? now;
         return isTaken;
     }

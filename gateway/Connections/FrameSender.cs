@@ -15,6 +15,7 @@ internal sealed class FrameSender
     private readonly Lock _gate = new();
     private readonly Stream _stream;
     private readonly Socket? _socket;
+    private ReadOnlyMemory<byte> _shared;
     private byte[] _waiting = [];
     private int _waitingCount;
     private TaskCompletionSource? _taken;
@@ -36,6 +37,22 @@ internal sealed class FrameSender
         {
             if (_taken is not null) { return false; }
             _ = Write(frame);
+            return true;
+        }
+    }
+
+    /// <summary>Sends what is sent to others as well, as <see cref="TrySend"/> does; what has to wait of it waits in the bytes that all of them share.</summary>
+    /// <param name="frame">Whole, and never changed.</param>
+    public bool TryShare(byte[] frame)
+    {
+        lock (_gate)
+        {
+            if (_taken is not null) { return false; }
+            if (_isClosed || _hasSaidGoodbye) { return true; }
+            int count = Offer(frame);
+            if (count == frame.Length || _isClosed) { return true; }
+            _shared = frame.AsMemory(count);
+            _ = Begin();
             return true;
         }
     }
@@ -79,7 +96,12 @@ internal sealed class FrameSender
             if (frame.IsEmpty || _isClosed) { return Task.CompletedTask; }
         }
         Keep(frame);
-        if (_taken is not null) { return _taken.Task; }
+        return _taken is not null ? _taken.Task : Begin();
+    }
+
+    /// <summary>Writes what waits, as soon as the connection takes it.</summary>
+    private Task Begin()
+    {
         _taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Task.Run(WriteWaiting);
         return _taken.Task;
@@ -118,7 +140,7 @@ internal sealed class FrameSender
 
     private async Task WriteWaiting()
     {
-        while (Take() is { Array: { } bytes } part)
+        while (Take(out byte[] rented) is { IsEmpty: false } part)
         {
             try
             {
@@ -128,21 +150,31 @@ internal sealed class FrameSender
             {
                 Close();
             }
-            Return(bytes);
+            Return(rented);
         }
     }
 
-    private ArraySegment<byte>? Take()
+    /// <summary>What is shared began before anything else could wait behind it, so it comes first.</summary>
+    /// <param name="rented">The bytes' own array, to be returned; empty when they are shared.</param>
+    private ReadOnlyMemory<byte> Take(out byte[] rented)
     {
         lock (_gate)
         {
-            ArraySegment<byte> part = new(_waiting, 0, _waitingCount);
+            ReadOnlyMemory<byte> shared = _isClosed ? default : _shared;
+            _shared = default;
+            rented = [];
+            if (!shared.IsEmpty) { return shared; }
+            (byte[] waiting, int count) = (_waiting, _waitingCount);
             (_waiting, _waitingCount) = ([], 0);
-            if (part.Count > 0 && !_isClosed) { return part; }
-            Return(part.Array!);
+            if (count > 0 && !_isClosed)
+            {
+                rented = waiting;
+                return waiting.AsMemory(0, count);
+            }
+            Return(waiting);
             _taken!.TrySetResult();
             _taken = null;
-            return null;
+            return default;
         }
     }
 

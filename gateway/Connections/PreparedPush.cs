@@ -9,7 +9,8 @@ internal sealed class PreparedPush(string target, object payload)
     private readonly InvocationMessage _call = new(target, [payload]);
     private readonly List<(IHubProtocol Protocol, byte[] Frame)> _frames = new(1);
 
-    public ReadOnlySpan<byte> FrameFor(IHubProtocol protocol)
+    /// <returns>Never changed: connections hold it until they have taken it.</returns>
+    public byte[] FrameFor(IHubProtocol protocol)
     {
         foreach ((IHubProtocol known, byte[] frame) in _frames)
         {

@@ -36,6 +36,33 @@ public sealed class FrameSenderTests
         Assert.True(sender.TrySend(Frame(0)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_shared_waits_in_its_own_bytes_and_comes_before_what_is_sent_later(bool onSocket)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using Socket client = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        await client.ConnectAsync(listener.LocalEndpoint, Cancel);
+        using Socket server = await listener.AcceptSocketAsync(Cancel);
+        await using NetworkStream stream = new(server);
+        FrameSender sender = new(stream, onSocket ? server : null);
+        byte[] shared = FrameHeader.Frame(Opcode.Binary, new byte[4 * 1024 * 1024]);
+
+        Assert.True(sender.TryShare(shared));
+        Assert.False(sender.TryShare(Frame(1)));
+        Task answer = sender.Send(Frame(2));
+
+        byte[] wire = new byte[shared.Length + Frame(2).Length];
+        await using NetworkStream reader = new(client);
+        await reader.ReadExactlyAsync(wire, Cancel);
+        await answer.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        Assert.Equal(shared, wire[..shared.Length]);
+        Assert.Equal(Frame(2), wire[shared.Length..]);
+        Assert.True(sender.TryShare(Frame(3)));
+    }
+
     [Fact]
     public async Task Whoever_waits_for_a_client_that_never_reads_is_released_when_it_is_given_up()
     {
