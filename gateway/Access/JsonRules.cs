@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Interactions.Comments;
 
 namespace Interactions.Gateway.Access;
 
@@ -15,5 +17,16 @@ internal static class JsonRules
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LeaveOutDefaults);
+    }
+
+    private static void LeaveOutDefaults(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            object[] marks = property.AttributeProvider?.GetCustomAttributes(typeof(AbsentByDefaultAttribute), inherit: false) ?? [];
+            if (marks is not [AbsentByDefaultAttribute { Value: { } usual }]) { continue; }
+            property.ShouldSerialize = (_, value) => !usual.Equals(value);
+        }
     }
 }

@@ -10,8 +10,6 @@ namespace Interactions.Gateway.Comments;
 /// <summary>Reads a comment as it came from a client: its shape, its text, the word lists, and whether its author is muted.</summary>
 internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, WordLists words, TimeProvider clock)
 {
-    private const int White = 0xFFFFFF;
-
     private readonly UserGrains _users = new(grains);
 
     // :: Comment 2: what is wrong with it is said here; what is doubtful goes on, held for review.
@@ -21,7 +19,7 @@ internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, Wor
         if (request.AtMs is not (>= 0 and { } atMs)) { return Refused("atMs"); }
         if (!CommentModes.TryParse(request.Mode, out CommentMode mode)) { return Refused("mode"); }
         if (request.ReplyTo is not null && !CommentId.TryParseShown(request.ReplyTo, out _)) { return Refused("replyTo"); }
-        if ((request.Color ?? White) is not (>= 0 and <= CommentLimits.CommentColorMax and { } color)) { return Refused("color"); }
+        if ((request.Color ?? Comment.ColorDefault) is not (>= 0 and <= CommentLimits.CommentColorMax and { } color)) { return Refused("color"); }
         CommentTextProblem problem = CommentText.Check(request.Text, out string text);
         if (problem != CommentTextProblem.None) { return Refused(problem.Field()); }
         WordVerdict verdict = words.Current.Judge(text);

@@ -6,8 +6,9 @@ namespace Interactions.Comments;
 /// <param name="Author">An opaque, keyed name of the author, or the author hash of an imported file; never a user id.</param>
 /// <param name="Name">What the author calls himself; empty for imported comments.</param>
 /// <param name="AtMs">The playback time, in milliseconds, 0 to the episode's duration.</param>
-/// <param name="Color">0xRRGGBB.</param>
 /// <param name="WrittenAtMs">When it was accepted (or written, if imported), in Unix milliseconds.</param>
+/// <param name="Mode">How it flies; absent in JSON when it scrolls.</param>
+/// <param name="Color">0xRRGGBB; absent in JSON when it is white.</param>
 /// <param name="Times">How many comments of a pulse it stands for, 2 or more; null = itself only. Others of the same text are in the list.</param>
 /// <param name="ByCreator">True when the episode's creator wrote it; null otherwise.</param>
 /// <param name="ReplyTo">The comment that the creator answers with it, or null.</param>
@@ -22,12 +23,16 @@ public sealed record Comment(
     [property: Id(3)] string Name,
     [property: Id(4)] int AtMs,
     [property: Id(5)] string Text,
-    [property: Id(6)] CommentMode Mode,
-    [property: Id(7)] int Color,
     [property: Id(8)] long WrittenAtMs,
+    [property: Id(6), AbsentByDefault(CommentMode.Scroll)] CommentMode Mode = CommentMode.Scroll,
+    [property: Id(7), AbsentByDefault(Comment.ColorDefault)] int Color = Comment.ColorDefault,
     [property: Id(9)] int? Times = null,
     [property: Id(10)] bool? ByCreator = null,
     [property: Id(11)] string? ReplyTo = null,
     [property: Id(12)] bool? Thanked = null,
     [property: Id(13)] int? Likes = null,
-    [property: Id(14)] bool? Liked = null);
+    [property: Id(14)] bool? Liked = null)
+{
+    /// <summary>The colour of who chooses none: white.</summary>
+    public const int ColorDefault = 0xFFFFFF;
+}

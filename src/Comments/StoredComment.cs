@@ -63,7 +63,7 @@ public sealed class StoredComment
         && Draft.ReplyTo == other.ReplyTo;
 
     public Comment ToComment() => new(
-        IsHeld ? AcceptedOffset : ShownOffset, Id, Draft.Author, Draft.Name, Draft.AtMs, Draft.Text, Draft.Mode, Draft.Color, WrittenAtMs,
+        IsHeld ? AcceptedOffset : ShownOffset, Id, Draft.Author, Draft.Name, Draft.AtMs, Draft.Text, WrittenAtMs, Draft.Mode, Draft.Color,
         ByCreator: ByCreator ? true : null, ReplyTo: Draft.ReplyTo, Thanked: ThankedOffset > 0 ? true : null);
 
     /// <summary>With its likes: they change without a new place in any order, so only what is read anew carries them.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Interactions.Comments;
 using Interactions.Creators;
 using Interactions.Episodes;
 using Interactions.Tests.Gateway;
@@ -60,5 +61,6 @@ internal sealed class HubShapes
     /// <summary>In a request, what has a default may be left out. In what the server says, what does not apply is absent.</summary>
     private bool MayBeAbsent(Type record, ParameterInfo parameter) => record.Name.EndsWith("Request", StringComparison.Ordinal)
         ? parameter.HasDefaultValue
-        : _nullability.Create(parameter).ReadState == NullabilityState.Nullable;
+        : _nullability.Create(parameter).ReadState == NullabilityState.Nullable
+            || record.GetProperty(parameter.Name!)!.IsDefined(typeof(AbsentByDefaultAttribute));
 }

@@ -35,6 +35,6 @@ public sealed class PulseAfterTests
 
     private static IEnumerable<Comment> Range(long from, long to)
     {
-        for (long offset = from + 1; offset <= to; offset++) { yield return new Comment(offset, $"c{offset}", "ann", "Ann", 0, "hi", CommentMode.Scroll, 0, 0); }
+        for (long offset = from + 1; offset <= to; offset++) { yield return new Comment(offset, $"c{offset}", "ann", "Ann", 0, "hi", 0, CommentMode.Scroll, 0); }
     }
 }

@@ -38,7 +38,7 @@ public sealed class PulsesInOneTests
     private static EpisodePulse Pulse(long from, int length)
     {
         Comment[] comments =
-            [.. Enumerable.Range(1, length).Select(i => new Comment(from + i, $"c{from + i}", "ann", "Ann", 0, "hi", CommentMode.Scroll, 0, 0))];
+            [.. Enumerable.Range(1, length).Select(i => new Comment(from + i, $"c{from + i}", "ann", "Ann", 0, "hi", 0, CommentMode.Scroll, 0))];
         return new EpisodePulse(
             "e", "epoch", from, from + length, comments, [$"r{from}"], length % 3 == 0 ? null : Tally.Zero with { Likes = from }, length % 2);
     }

@@ -154,7 +154,7 @@ public class InnerLoopBenchmarks
     private static EpisodePulse Pulse(int comments) => new(
         "measured", "0123456789abcdef", 0, comments,
         [.. Enumerable.Range(1, comments).Select(n => new Comment(
-            n, $"c{n}", "0123456789abcdef", "Viewer", 1_000, $"a comment of the usual length, number {n}", CommentMode.Scroll, 0xFFFFFF, AtMs))],
+            n, $"c{n}", "0123456789abcdef", "Viewer", 1_000, $"a comment of the usual length, number {n}", AtMs))],
         [], null);
 
     private static UserKey User(int number) => new((ulong)(number + 2) * 0x9E3779B97F4A7C15, (ulong)(number + 2) * 0xC2B2AE3D27D4EB4F);

@@ -47,9 +47,9 @@ export interface Comment {
   name: string;
   atMs: number;
   text: string;
-  mode: CommentMode;
-  color: number;
   writtenAtMs: number;
+  mode?: CommentMode;
+  color?: number;
   times?: number;
   byCreator?: boolean;
   replyTo?: string;

@@ -1286,17 +1286,19 @@ export interface components {
              */
             atMs: number;
             text: string;
-            mode: components["schemas"]["CommentMode"];
-            /**
-             * Format: int32
-             * @description 0xRRGGBB.
-             */
-            color: number;
             /**
              * Format: int64
              * @description When it was accepted (or written, if imported), in Unix milliseconds.
              */
             writtenAtMs: number;
+            /** @description How it flies; absent in JSON when it scrolls. */
+            mode?: components["schemas"]["CommentMode"];
+            /**
+             * Format: int32
+             * @description 0xRRGGBB; absent in JSON when it is white.
+             * @default 16777215
+             */
+            color?: number;
             /**
              * Format: int32
              * @description How many comments of a pulse it stands for, 2 or more; null = itself only. Others of the same text are in the list.
@@ -1318,6 +1320,7 @@ export interface components {
         };
         /**
          * @description How a comment flies, in the words of W3C Bullet Chatting. The numbers are those of danmaku files; on the wire a mode is its lower-case name.
+         * @default scroll
          * @enum {unknown}
          */
         CommentMode: "scroll" | "bottom" | "top" | "reverse";
@@ -1662,7 +1665,7 @@ export interface components {
              * @description Likes of comments: pairs of a user and a comment, also of comments that are not shown any more.
              * @default 0
              */
-            commentLikes: number;
+            commentLikes?: number;
         };
         /** @description A token that is valid for twelve hours. */
         TokenAnswer: {

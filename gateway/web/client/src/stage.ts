@@ -14,6 +14,7 @@ const laneHeight = 1.6;
 const perCanvas = 2000;
 const flightMs = 20_000;
 const ownColour = '#ffb86b';
+const white = 0xffffff;
 
 /** What the library keeps of a comment: its own little canvas is there once it has been drawn. */
 interface Bullet {
@@ -43,14 +44,14 @@ export class Stage {
 
   fly(comment: Comment, text: string, own: boolean): void {
     if (++this.#emitted > perCanvas) this.#renew();
-    const mode = modes[comment.mode] ?? 'rtl';
+    const mode = modes[comment.mode ?? 'scroll'] ?? 'rtl';
     this.#canvas.emit({
       text,
       mode: this.#display.still && mode !== 'bottom' ? 'top' : mode,
       // The library hands these to the canvas as they are; a CSSStyleDeclaration has no such names, hence the cast.
       style: {
         font: `600 ${this.#display.size}px ${family}`,
-        fillStyle: `#${(comment.color & 0xffffff).toString(16).padStart(6, '0')}`,
+        fillStyle: `#${((comment.color ?? white) & 0xffffff).toString(16).padStart(6, '0')}`,
         strokeStyle: 'rgba(0,0,0,0.75)',
         lineWidth: 3,
         lineJoin: 'round',

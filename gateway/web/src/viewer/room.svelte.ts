@@ -62,7 +62,7 @@ export class Room {
 
   /** Says what another one said, at this place. */
   sayToo(comment: Comment, atMs: number): void {
-    this.write(comment.text, { atMs: this.within(atMs), mode: comment.mode });
+    this.write(comment.text, { atMs: this.within(atMs), mode: comment.mode ?? 'scroll' });
   }
 
   /** A playback time as the server takes it: a video may be a little longer than its episode. */
