@@ -63,7 +63,11 @@ internal static class ClusterSetup
             messaging.ClientDropTimeout = GatewayDropTimeout;
         });
         silo.Services.AddSingleton<EndedSilos>();
-        silo.Configure<SiloConnectionOptions>(connections => connections.ConfigureSiloOutboundConnection(Accompany));
+        silo.Configure<SiloConnectionOptions>(connections =>
+        {
+            connections.ConfigureSiloOutboundConnection(Accompany);
+            connections.ConfigureSiloInboundConnection(Accompany);
+        });
         return silo;
     }
 

@@ -12,14 +12,19 @@ namespace Interactions.Silo.Cluster;
 internal sealed partial class EndedSilos(
     IClusterMembershipService membership, ILocalSiloDetails local, TimeProvider clock, ILogger<EndedSilos> log)
 {
-    /// <summary>The kernel closes what a killed process held one after the other, its memory first: the port may outlive a connection for a moment.</summary>
-    private const int KnocksMax = 20;
-    private static readonly TimeSpan KnockInterval = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// The kernel closes what a killed process held one after the other, its memory first: the port may outlive a connection for a moment, so it is asked
+    /// again after each of these.
+    /// </summary>
+    private static readonly TimeSpan[] Pauses = [.. new[] { 25, 50, 100, 200, 400 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
 
     /// <summary>Longer than any way within a data centre; whoever says nothing within it has not refused.</summary>
     private static readonly TimeSpan KnockTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Lives as long as a connection to another silo, and looks after that silo when it ends.</summary>
+    /// <summary>
+    /// Lives as long as a connection with another silo, whichever of the two opened it, and looks after the silos of its machine when it ends: one that
+    /// came in has a port that tells nothing.
+    /// </summary>
     public async Task Accompany(ConnectionContext connection, ConnectionDelegate next)
     {
         EndPoint? end = connection.RemoteEndPoint;
@@ -29,34 +34,39 @@ internal sealed partial class EndedSilos(
         }
         finally
         {
-            if (end is IPEndPoint address) { LookAfter(address).Ignore(); }
+            if (end is IPEndPoint address) { LookAfter(address.Address).Ignore(); }
         }
     }
 
-    /// <summary>Finds out whether the silo at this address has ended, and declares it dead if so.</summary>
-    internal async Task LookAfter(IPEndPoint address)
+    /// <summary>Finds out which silos of a machine have ended, and declares them dead.</summary>
+    internal Task LookAfter(IPAddress machine)
     {
-        for (int knocks = 0; knocks < KnocksMax; knocks++)
+        IPAddress address = machine.IsIPv4MappedToIPv6 ? machine.MapToIPv4() : machine;
+        return Task.WhenAll(membership.CurrentSnapshot.Members.Keys
+            .Where(silo => silo.Endpoint.Address.Equals(address) && !silo.Equals(local.SiloAddress)).Select(LookAfter));
+    }
+
+    private async Task LookAfter(SiloAddress silo)
+    {
+        for (int knocks = 0; IsOurs(silo); knocks++)
         {
-            // Before the knock: whoever refuses is at most as new as this silo.
-            if (FindActive(address) is not { } silo) { return; }
-            if (await Knock(address) is not { } isOpen) { return; }
+            if (await Knock(silo.Endpoint) is not { } isOpen) { return; }
             if (!isOpen)
             {
                 Ended(silo);
                 await membership.TryKill(silo);
                 return;
             }
-            await Task.Delay(KnockInterval, clock);
+            if (knocks == Pauses.Length) { return; }
+            await Task.Delay(Pauses[knocks], clock);
         }
     }
 
-    /// <summary>The silo that the membership believes to work there; null when there is none, or this silo itself is about to leave.</summary>
-    private SiloAddress? FindActive(IPEndPoint address)
+    /// <summary>Whether the membership believes that it works, and that this silo may judge it. A silo that leaves loses its connections, too.</summary>
+    private bool IsOurs(SiloAddress silo)
     {
         ClusterMembershipSnapshot now = membership.CurrentSnapshot;
-        if (now.GetSiloStatus(local.SiloAddress) != SiloStatus.Active) { return null; }
-        return now.Members.Values.FirstOrDefault(member => member.Status == SiloStatus.Active && member.SiloAddress.Endpoint.Equals(address))?.SiloAddress;
+        return now.GetSiloStatus(silo) == SiloStatus.Active && now.GetSiloStatus(local.SiloAddress) == SiloStatus.Active;
     }
 
     /// <returns>Whether somebody listens there; null when neither a yes nor a no comes back.</returns>
