@@ -47,6 +47,12 @@ public sealed class ClusterOptions
     /// </summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Whether this silo runs in a pod and watches those of the others. Default false; only in a build with <c>-p:KubernetesHosting=true</c>. It needs the
+    /// environment and the role of <c>deploy/kubernetes.yaml</c>.
+    /// </summary>
+    public bool Kubernetes { get; set; }
+
     internal IPAddress ParsedAddress => IPAddress.Parse(Address);
 
     /// <summary>Reads and checks the section.</summary>
@@ -76,6 +82,8 @@ public sealed class ClusterOptions
         {
             yield return "Address must be a loopback or private address, because Orleans' ports know no passwords";
         }
+        if (Kubernetes && !KubernetesHosting.IsInBuild) { yield return "Kubernetes is not in this build: build it with -p:KubernetesHosting=true"; }
+        if (Kubernetes && Mode == ClusterMode.Local) { yield return $"Kubernetes is true, but {Section}:Mode is Local: is Cluster meant"; }
         if (ProbeTimeout < ProbeTimeoutMin || ProbeTimeout > TimeoutMax) { yield return $"ProbeTimeout must be from {ProbeTimeoutMin} to {TimeoutMax}"; }
         if (ResponseTimeout < ResponseTimeoutMin || ResponseTimeout > TimeoutMax)
         {

@@ -62,6 +62,7 @@ internal static class ClusterSetup
             messaging.ResponseTimeout = options.ResponseTimeout;
             messaging.ClientDropTimeout = GatewayDropTimeout;
         });
+        if (options.Kubernetes) { silo.AddKubernetes(); }
         silo.Services.AddSingleton<EndedSilos>();
         silo.Configure<SiloConnectionOptions>(connections =>
         {

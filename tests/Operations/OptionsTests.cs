@@ -27,6 +27,7 @@ public sealed class OptionsTests
         { "Storage has no option 'Provder'. Is 'Provider' meant?", ["--Storage:Provder=Redis"] },
         { "Journal has no option 'WriteTimout'. Is 'WriteTimeout' meant?", ["--Journal:WriteTimout=00:00:01"] },
         { "Episodes has no option 'PulseIntervall'. Is 'PulseInterval' meant?", ["--Episodes:PulseIntervall=00:00:01"] },
+        { "Cluster:Kubernetes is not in this build: build it with -p:KubernetesHosting=true.", ["--Cluster:Kubernetes=true"] },
         { "Cluster has no option 'Mod'. Is 'Mode' meant?", ["--Cluster:Mod=Cluster"] },
         { "Rooms has no option 'SlowDeadlin'. Is 'SlowDeadline' meant?", ["--Rooms:SlowDeadlin=00:00:05"] },
         { "Episodes:PulseInterval must be between 00:00:00.0100000 and 00:00:05, not 00:01:00.", ["--Episodes:PulseInterval=00:01:00"] },
