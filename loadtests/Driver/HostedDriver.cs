@@ -40,13 +40,15 @@ internal sealed class HostedDriver : ILoadDriver
         (Name, _phases, _iterate, _statistics, _clock) = (name, phases, iterate, statistics, clock);
         _duration = TimeSpan.FromSeconds(phases.Sum(phase => phase.Seconds));
         _warmUp = TimeSpan.FromSeconds(phases.TakeWhile(phase => phase.WarmUp).Sum(phase => phase.Seconds));
-        Ended = Task.Factory.StartNew(
+        // Known before it runs: a quick engine asks at once whether it is over.
+        Ended = new Task(
             () =>
             {
                 engine(this);
                 Volatile.Write(ref _engineEndTicks, statistics.Elapsed.Ticks);
             },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            CancellationToken.None, TaskCreationOptions.LongRunning);
+        Ended.Start(TaskScheduler.Default);
     }
 
     public string Name { get; }
