@@ -4,7 +4,10 @@ using Interactions.Users;
 
 namespace Interactions.Comments;
 
-/// <summary>Reads what <see cref="CommentPacker"/> wrote, from any place on. Bytes that end too early are an <see cref="ArgumentOutOfRangeException"/> or an <see cref="IndexOutOfRangeException"/>.</summary>
+/// <summary>
+/// Reads what <see cref="CommentPacker"/> wrote, from any place on. Bytes that end too early are an <see cref="ArgumentOutOfRangeException"/> or an
+/// <see cref="IndexOutOfRangeException"/>.
+/// </summary>
 internal ref struct CommentBytes(ReadOnlySpan<byte> bytes, int at)
 {
     private const int UserLength = 16;

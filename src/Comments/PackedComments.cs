@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Interactions.Users;
 
 namespace Interactions.Comments;
@@ -9,15 +10,17 @@ namespace Interactions.Comments;
 internal sealed class PackedComments
 {
     /// <summary>No comments.</summary>
-    public static readonly PackedComments None = new([], [], []);
+    public static readonly PackedComments None = new([], [default], []);
 
     private readonly byte[] _bytes;
+
+    /// <summary>Of each comment, and where the last one ends.</summary>
     private readonly Place[] _places;
     private readonly List<string> _names;
 
     private PackedComments(byte[] bytes, Place[] places, List<string> names) => (_bytes, _places, _names) = (bytes, places, names);
 
-    public int Count => Math.Max(0, _places.Length - 1);
+    public int Count => _places.Length - 1;
 
     /// <summary>What they take packed, in bytes.</summary>
     public int Length => _bytes.Length;
@@ -90,10 +93,7 @@ internal sealed class PackedComments
     public int NamesBefore(int index) => _places[index].Names;
 
     /// <summary>The names that no comment before it has.</summary>
-    public IEnumerable<string> NamesOf(int index)
-    {
-        for (int name = _places[index].Names; name < _places[index + 1].Names; name++) { yield return _names[name]; }
-    }
+    public ReadOnlySpan<string> NamesOf(int index) => CollectionsMarshal.AsSpan(_names)[_places[index].Names.._places[index + 1].Names];
 
     private static CommentMarks Pass(ref CommentBytes from, List<string> names)
     {
