@@ -48,12 +48,41 @@ public sealed class SqliteTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version=2";
+            command.CommandText = "PRAGMA user_version=3";
             command.ExecuteNonQuery();
         }
 
         var refusal = Assert.Throws<StorageRefusedException>(() => new SqliteGrainStorage(_folder));
-        Assert.Contains("version 2", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("version 3", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_version_is_taken_over_with_its_records_and_their_versions()
+    {
+        Directory.CreateDirectory(_folder);
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "journal.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE record (
+                    grain TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (grain, name)) WITHOUT ROWID;
+                CREATE TABLE fresh0 (id INTEGER PRIMARY KEY, grain TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL);
+                CREATE TABLE fresh1 (id INTEGER PRIMARY KEY, grain TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL);
+                INSERT INTO record VALUES ('episode/a', 'head', 7, x'0102'), ('episode/b', 'head', 1, zeroblob(20000));
+                INSERT INTO fresh1 VALUES (1, 'episode/a', 's1', x'03');
+                PRAGMA user_version=1
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        for (var start = 0; start < 2; start++)
+        {
+            using var storage = new SqliteGrainStorage(_folder);
+            Assert.Equal(("0102", "7"), await ReadRecord(storage, "a", "head"));
+            Assert.Equal((Convert.ToHexString(new byte[20_000]), "1"), await ReadRecord(storage, "b", "head"));
+            Assert.Equal(("03", "1"), await ReadRecord(storage, "a", "s1"));
+        }
     }
 
     [Fact]
@@ -164,5 +193,12 @@ public sealed class SqliteTests : IDisposable
         var state = new GrainState<JournalRecord>();
         await storage.ReadStateAsync(RecordNames.Segment(i), Grain(i), state);
         return state.RecordExists ? state.State!.Bytes : null;
+    }
+
+    private static async Task<(string Hex, string? Version)> ReadRecord(SqliteGrainStorage storage, string episode, string name)
+    {
+        var state = new GrainState<JournalRecord>();
+        await storage.ReadStateAsync(name, GrainId.Create("episode", episode), state);
+        return (Convert.ToHexString(state.State!.Bytes), state.ETag);
     }
 }
