@@ -9,12 +9,7 @@ namespace Interactions.Silo.Users;
 /// </summary>
 internal sealed class UserTeller(IGrainFactory grains, TellerWaker waker, string source, string sourceId)
 {
-    /// <summary>
-    /// Most facts taken at once, and most users told at the same time: a storm of likes must not flood the silo. Many facts at once cost little, because
-    /// a user who changed his mind a hundred times is told once: a second of the hottest episode goes in one round. Looking through so many takes some
-    /// twenty milliseconds.
-    /// </summary>
-    private const int FactsMax = 400_000;
+    /// <summary>Most users told at the same time: a storm of likes must not flood the silo.</summary>
     private const int UsersAtOnceMax = 64;
 
     public const string Episodes = "episode";
@@ -61,15 +56,10 @@ internal sealed class UserTeller(IGrainFactory grains, TellerWaker waker, string
         _telling = true;
         try
         {
-            for (int left = untold.Count; left > 0;)
+            foreach (UserFact[][] some in untold.ByUser().Chunk(UsersAtOnceMax))
             {
-                int count = Math.Min(left, FactsMax);
-                left -= count;
-                foreach (UserFact[][] some in untold.NewestByUser(count).Chunk(UsersAtOnceMax))
-                {
-                    await Task.WhenAll(some.Select(own => _users[own[0].User].Project(new UserProjection(source, sourceId, epoch, own))));
-                }
-                untold.Told(count);
+                await Task.WhenAll(some.Select(own => _users[own[0].User].Project(new UserProjection(source, sourceId, epoch, own))));
+                Array.ForEach(some, untold.Told);
             }
         }
         finally { _telling = false; }

@@ -116,7 +116,7 @@ public sealed class EpisodeRecovery(ITestOutputHelper output) : IDisposable
     {
         await journal.Append(new EpisodeEntry(AtMs, operations));
         // Users' records have heard, as they have in life within seconds.
-        ledger.State.Untold.Told(ledger.State.Untold.Count);
+        ledger.State.Untold.Told(ledger.State.Untold.ToArray());
     }
 
     private EpisodeJournal Open(SqliteGrainStorage storage, EpisodeLedger ledger) => new JournalFactory(

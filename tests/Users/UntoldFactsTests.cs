@@ -9,15 +9,25 @@ public sealed class UntoldFactsTests
         [.. Enumerable.Range(1, 10).Select(i => new UserFact(UserFactKind.Like, new UserKey(1, (ulong)i), i, i, true))];
 
     [Fact]
-    public void The_oldest_stay_until_they_are_told()
+    public void A_fact_stays_until_its_user_is_told()
     {
         UntoldFacts untold = new();
         foreach (UserFact fact in Facts) { untold.Add(fact); }
-        Assert.Equal(Facts[..3], untold.NewestByUser(3).SelectMany(own => own));
-        Assert.Equal(Facts[..3], untold.NewestByUser(3).SelectMany(own => own));
-        untold.Told(3);
-        Assert.Equal(Facts[3..], untold.NewestByUser(100).SelectMany(own => own));
+        Assert.Equal(Facts, untold.ByUser().SelectMany(own => own).OrderBy(fact => fact.Offset));
+        untold.Told(Facts[..3]);
+        Assert.Equal(Facts[3..], untold.ByUser().SelectMany(own => own).OrderBy(fact => fact.Offset));
         Assert.Equal(7, untold.Count);
+    }
+
+    [Fact]
+    public void What_happens_while_a_user_is_told_stays()
+    {
+        UntoldFacts untold = new();
+        foreach (UserFact fact in Facts) { untold.Add(fact); }
+        UserFact newer = Facts[0] with { Offset = 11, On = false };
+        untold.Add(newer);
+        untold.Told(Facts);
+        Assert.Equal([newer], untold.ToArray());
     }
 
     [Fact]
@@ -37,9 +47,9 @@ public sealed class UntoldFactsTests
         ];
         UntoldFacts untold = new();
         foreach (UserFact fact in facts) { untold.Add(fact); }
-        Dictionary<UserKey, long[]> told = untold.NewestByUser(7).ToDictionary(own => own[0].User, own => Array.ConvertAll(own, fact => fact.Offset));
+        Dictionary<UserKey, long[]> told = untold.ByUser().ToDictionary(own => own[0].User, own => Array.ConvertAll(own, fact => fact.Offset));
         Assert.Equal(2, told.Count);
-        Assert.Equal([4, 5, 6, 7], told[ann]);
+        Assert.Equal([4, 5, 7, 8], told[ann]);
         Assert.Equal([3], told[bob]);
     }
 
@@ -48,7 +58,7 @@ public sealed class UntoldFactsTests
     {
         UntoldFacts untold = new();
         foreach (UserFact fact in Facts) { untold.Add(fact); }
-        untold.Told(4);
+        untold.Told(Facts[..4]);
         UntoldFacts restored = new();
         restored.Add(Facts[0]);
         restored.Restore(untold.ToArray());
@@ -62,7 +72,7 @@ public sealed class UntoldFactsTests
         for (int i = 0; i < UntoldFacts.CountMax; i++)
         {
             Assert.False(untold.IsFull);
-            untold.Add(Facts[0]);
+            untold.Add(new UserFact(UserFactKind.Like, new UserKey(1, (ulong)i), i, i, true));
         }
         Assert.True(untold.IsFull);
     }
