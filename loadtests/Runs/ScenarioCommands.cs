@@ -69,42 +69,55 @@ internal static class ScenarioCommands
         });
         command.SetAction(async (parsed, stop) =>
         {
-            // Ctrl+C is heard as soon as the command waits for something, and measuring this machine takes seconds.
-            await Task.Yield();
-            LoadProfile profile = LoadProfile.Read(parsed.GetValue(Profile)!);
-            ScenarioProfile part = profile.Of(name);
-            FileInfo? file = name == Replay.CommandName ? parsed.GetValue(File) : null;
-            if (name == Replay.CommandName)
+            try
             {
-                double speed = parsed.GetValue(Speed) ?? part.Figures.GetValueOrDefault(ScenarioProfile.Speed, 1);
-                part = part with { Phases = await Replay.Phases(file, speed, stop) };
+                return await Run(name, parsed, stop);
             }
-            if (parsed.GetValue(Output) is { } output) { RunOutput.MustTake(output); }
-            IScenario scenario = Catalogue.All().First(known => known.Name == name);
-            DriverLimits limits = DriverLimits.Measure(parsed.GetValue(Target));
-            limits.MustAllow(name, part.Connections);
-            if (stop.IsCancellationRequested) { throw new LoadException("It was stopped by hand before it began."); }
-            return await WithGateway(parsed, async target =>
+            catch (OperationCanceledException fault) when (stop.IsCancellationRequested)
             {
-                DirectoryInfo? folder = parsed.GetValue(Output);
-                ScenarioRun run = new(scenario, part, profile.Name, target, file, folder) { Limits = limits };
-                RunReport report = await run.Execute(stop);
-                RunOutput.Print(report);
-                if (folder is not null) { RunOutput.Write(report, folder); }
-                return report.ExitCode;
-            });
+                throw new LoadException("It was stopped by hand before it began.", fault);
+            }
         });
         return command;
     }
 
-    private static async Task<int> WithGateway(ParseResult parsed, Func<Uri, Task<int>> run)
+    private static async Task<int> Run(string name, ParseResult parsed, CancellationToken stop)
+    {
+        // Ctrl+C is heard as soon as the command waits for something, and measuring this machine takes seconds.
+        await Task.Yield();
+        LoadProfile profile = LoadProfile.Read(parsed.GetValue(Profile)!);
+        ScenarioProfile part = profile.Of(name);
+        FileInfo? file = name == Replay.CommandName ? parsed.GetValue(File) : null;
+        if (name == Replay.CommandName)
+        {
+            double speed = parsed.GetValue(Speed) ?? part.Figures.GetValueOrDefault(ScenarioProfile.Speed, 1);
+            part = part with { Phases = await Replay.Phases(file, speed, stop) };
+        }
+        DirectoryInfo? folder = parsed.GetValue(Output);
+        if (folder is not null) { RunOutput.MustTake(folder); }
+        DriverLimits limits = DriverLimits.Measure(parsed.GetValue(Target));
+        limits.MustAllow(name, part.Connections);
+        stop.ThrowIfCancellationRequested();
+        IScenario scenario = Catalogue.All().First(known => known.Name == name);
+        return await WithGateway(parsed, async target =>
+        {
+            ScenarioRun run = new(scenario, part, profile.Name, target, file, folder) { Limits = limits };
+            RunReport report = await run.Execute(stop);
+            RunOutput.Print(report);
+            if (folder is not null) { RunOutput.Write(report, folder); }
+            return report.ExitCode;
+        }, stop);
+    }
+
+    private static async Task<int> WithGateway(ParseResult parsed, Func<Uri, Task<int>> run, CancellationToken stop)
     {
         if (!parsed.GetValue(Start)) { return await run(parsed.GetValue(Target)!); }
         DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-load-");
         try
         {
             LiveView.Say("Starting a gateway …");
-            await using ServerProcess server = await Server.Gateway(parsed.GetValue(Options.Gateway)!, data);
+            await using ServerProcess server = await Server.Gateway(parsed.GetValue(Options.Gateway)!, data, stop);
+            LiveView.Say($"The gateway is process {server.Id}, at {server.Url}");
             return await run(server.Url);
         }
         finally

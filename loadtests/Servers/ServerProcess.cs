@@ -36,7 +36,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="assembly">The server's <c>.dll</c>.</param>
-    public static async Task<ServerProcess> Start(string assembly, params string[] arguments)
+    /// <exception cref="LoadException">It does not listen.</exception>
+    public static async Task<ServerProcess> Start(string assembly, string[] arguments, CancellationToken stop = default)
     {
         if (!File.Exists(assembly)) { throw new LoadException($"There is no '{assembly}'. Build it first: dotnet build -c Release"); }
         ServerProcess server = new(assembly, arguments, CanPin ? "0" : null);
@@ -45,14 +46,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         server._process.BeginErrorReadLine();
         try
         {
-            await server._url.Task.WaitAsync(StartsWithin);
+            await server._url.Task.WaitAsync(StartsWithin, TimeProvider.System, stop);
             return server;
         }
-        catch (TimeoutException fault)
+        catch (Exception end) when (end is TimeoutException or OperationCanceledException or LoadException)
         {
+            // It has answered nobody yet, so nothing has to end in order.
+            if (!server._process.HasExited) { server._process.Kill(); }
             await server.DisposeAsync();
+            if (end is not TimeoutException) { throw; }
             string last = string.Join('\n', server.LastLines());
-            throw new LoadException($"The server did not listen within {StartsWithin.TotalSeconds:N0} s:\n{last}", fault);
+            throw new LoadException($"The server did not listen within {StartsWithin.TotalSeconds:N0} s:\n{last}", end);
         }
     }
 

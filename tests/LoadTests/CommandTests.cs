@@ -131,6 +131,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_while_a_gateway_starts_ends_both_at_once()
+    {
+        string gateway = Path.Combine(_folder.FullName, "gateway.dll");
+        await File.WriteAllTextAsync(gateway, "", TestContext.Current.CancellationToken);
+        // Its start waits for somebody who writes to that pipe, and nobody does.
+        string pipe = $"mkfifo {Path.ChangeExtension(gateway, ".runtimeconfig.json")}";
+        using LoadProcess load = LoadProcess.Start(pipe, $"like-storm --start --profile ci --gateway {gateway}");
+        await load.Says("Starting a gateway …");
+        load.Interrupt();
+        await load.EndsWith(2);
+        Assert.Contains("It was stopped by hand before it began.", load.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("did not listen", load.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain(CommandLines(), line => line.Contains(gateway, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_server_at_the_address_is_recognised()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -180,4 +196,22 @@ public sealed class CommandTests : IDisposable
     public async Task Scenarios_can_be_listed() => Assert.Equal(0, await Program.Main(["list"]));
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Of all processes of this machine that may be seen.</summary>
+    private static IEnumerable<string> CommandLines()
+    {
+        foreach (string process in Directory.EnumerateDirectories("/proc"))
+        {
+            string line = "";
+            try
+            {
+                line = File.ReadAllText(Path.Combine(process, "cmdline"));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // No process, or one that ended meanwhile.
+            }
+            yield return line;
+        }
+    }
 }
