@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Interactions.Episodes;
 using Interactions.LoadTests.Comments;
 
@@ -14,21 +15,17 @@ internal readonly record struct ShownComment(long Offset, string Id, long SentAt
 /// <summary>A push, read once for all who heard the same bytes.</summary>
 internal sealed class Pulse
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     private readonly byte[] _record;
 
     public Pulse(ReadOnlySpan<byte> record)
     {
         _record = record.ToArray();
-        using JsonDocument message = JsonDocument.Parse(_record);
-        JsonElement pulse = message.RootElement.GetProperty("arguments")[0];
-        EpisodeId = pulse.GetProperty("episodeId").GetString()!;
-        Epoch = pulse.GetProperty("epoch").GetString()!;
-        From = pulse.GetProperty("from").GetInt64();
-        To = pulse.GetProperty("to").GetInt64();
-        Omitted = pulse.TryGetProperty("omitted", out JsonElement omitted) ? omitted.GetInt64() : 0;
-        Comments = Read(pulse.GetProperty("comments"));
-        Retracted = pulse.TryGetProperty("retracted", out JsonElement gone) ? [.. gone.EnumerateArray().Select(id => id.GetString()!)] : [];
-        Counters = Fields.Counters(_record);
+        Body pulse = JsonSerializer.Deserialize<Message>(_record, Json)!.Arguments[0];
+        (EpisodeId, Epoch, From, To, Omitted) = (pulse.EpisodeId, pulse.Epoch, pulse.From, pulse.To, pulse.Omitted);
+        Comments = Array.ConvertAll(pulse.Comments, Shown);
+        (Retracted, Counters) = (pulse.Retracted ?? [], pulse.Tally);
     }
 
     public string EpisodeId { get; }
@@ -54,14 +51,27 @@ internal sealed class Pulse
 
     public bool Is(ReadOnlySpan<byte> record) => record.SequenceEqual(_record);
 
-    public static ShownComment[] Read(JsonElement comments) => [.. comments.EnumerateArray().Select(Read1)];
+    /// <summary>The comments in the answer to a <c>Join</c>.</summary>
+    public static ShownComment[] ReadMissed(ReadOnlySpan<byte> record) =>
+        Array.ConvertAll(JsonSerializer.Deserialize<Answer>(record, Json)!.Result.Comments, Shown);
 
-    private static ShownComment Read1(JsonElement comment)
+    private static ShownComment Shown(Comment comment)
     {
-        ReadOnlySpan<byte> text = Encoding.UTF8.GetBytes(comment.GetProperty("text").GetString()!);
-        int times = comment.TryGetProperty("times", out JsonElement merged) ? merged.GetInt32() : 1;
-        return new ShownComment(
-            comment.GetProperty("offset").GetInt64(), comment.GetProperty("id").GetString()!,
-            Stamp.TryTake(ref text, out long sentAt) && sentAt <= Stopwatch.GetTimestamp() ? sentAt : 0, times);
+        ReadOnlySpan<byte> text = Encoding.UTF8.GetBytes(comment.Text);
+        bool isOurs = Stamp.TryTake(ref text, out long sentAt) && sentAt <= Stopwatch.GetTimestamp();
+        return new ShownComment(comment.Offset, comment.Id, isOurs ? sentAt : 0, comment.Times);
     }
+
+    private sealed record Message([property: JsonRequired] Body[] Arguments);
+
+    private sealed record Body(
+        [property: JsonRequired] string EpisodeId, [property: JsonRequired] string Epoch, [property: JsonRequired] long From, [property: JsonRequired] long To,
+        [property: JsonRequired] Comment[] Comments, long Omitted = 0, string[]? Retracted = null, Tally? Tally = null);
+
+    private sealed record Comment(
+        [property: JsonRequired] long Offset, [property: JsonRequired] string Id, [property: JsonRequired] string Text, int Times = 1);
+
+    private sealed record Answer([property: JsonRequired] Missed Result);
+
+    private sealed record Missed([property: JsonRequired] Comment[] Comments);
 }

@@ -226,8 +226,7 @@ internal class Viewer(Exchange exchange, Room room, string user, string? token, 
 
     private void CatchUp(byte[] record)
     {
-        using JsonDocument answer = JsonDocument.Parse(record);
-        ShownComment[] missed = Pulse.Read(answer.RootElement.GetProperty("result").GetProperty("comments"));
+        ShownComment[] missed = Pulse.ReadMissed(record);
         room.Note(missed);
         Show(missed);
     }
