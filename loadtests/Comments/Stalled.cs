@@ -15,7 +15,7 @@ internal sealed class Stalled : IDisposable
 
     private readonly int _serverPort;
     private readonly Epoll _ends = new();
-    private readonly List<int> _ended = [];
+    private readonly List<Readiness> _ended = [];
     private readonly List<Client> _clients = [];
 
     public Stalled(RoomCalls calls, int count)
@@ -24,7 +24,7 @@ internal sealed class Stalled : IDisposable
         for (int i = 0; i < count; i++)
         {
             Link link = Link.Open(calls.Hub, FirstNumber + i, null, ReceiveBuffer);
-            link.Send(calls.Joins[0]);
+            link.Post(calls.Joins[0]);
             _clients.Add(new Client(link));
             _ends.AddForEnd(link.Handle, i);
         }
@@ -42,10 +42,10 @@ internal sealed class Stalled : IDisposable
     public void Look()
     {
         if (_ends.Wait(_ended, timeoutMs: 0) == 0) { return; }
-        foreach (int number in _ended)
+        foreach (Readiness ended in _ended)
         {
-            _clients[number].ClosedAt ??= Stopwatch.GetTimestamp();
-            _ends.Remove(_clients[number].Link.Handle);
+            _clients[ended.Number].ClosedAt ??= Stopwatch.GetTimestamp();
+            _ends.Remove(_clients[ended.Number].Link.Handle);
         }
     }
 

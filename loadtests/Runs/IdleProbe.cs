@@ -48,8 +48,7 @@ internal sealed record IdleProbe(int Count, double PerSecond, int BytesEach, str
     {
         try
         {
-            link.Send("{\"type\":6}\u001e"u8);
-            return true;
+            return link.Post("{\"type\":6}\u001e"u8);
         }
         catch (LoadException)
         {

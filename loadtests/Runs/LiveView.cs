@@ -11,10 +11,19 @@ internal sealed class LiveView(string scenario, Statistics statistics)
     private const string Blocks = "▁▂▃▄▅▆▇█";
     private const int SparkWidth = 40;
 
+    private static readonly TimeSpan SayInterval = TimeSpan.FromSeconds(5);
+
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     /// <summary>Not through the console library: it would break lines where no terminal is.</summary>
     public static void Say(string line) => Console.Error.WriteLine(line);
+
+    /// <summary>Waits for something, and says every few seconds how it stands.</summary>
+    public static async Task Await(Task task, Func<string> state)
+    {
+        while (await Task.WhenAny(task, Task.Delay(SayInterval, TimeProvider.System)) != task) { Say(state()); }
+        await task;
+    }
 
     /// <summary>Shows each second until it is over.</summary>
     public async Task Show(Func<bool> isOver, Func<TimeSpan> remaining, Func<string> state)

@@ -14,6 +14,9 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     /// <summary>Projections follow within seconds; what has not come by then does not come.</summary>
     private static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastAnswersWithin = TimeSpan.FromSeconds(60);
+
+    /// <summary>After Ctrl+C people wait for the report.</summary>
+    private static readonly TimeSpan HurriedAnswersWithin = TimeSpan.FromSeconds(15);
     private static readonly double[] BinsMs = [1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000, 5_000, 10_000];
 
     private readonly Statistics _statistics = new(TimeProvider.System);
@@ -29,6 +32,9 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     /// <summary>How long the oracles wait for what follows later.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>After Ctrl+C, for the last answers and the oracles together; then it is reported what is known.</summary>
+    public TimeSpan HurriesWithin { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Measured before; null lets the run measure them.</summary>
     public DriverLimits? Limits { get; init; }
 
@@ -43,33 +49,41 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         LiveView view = new(scenario.Name, _statistics);
         LiveView.Say($"{scenario.Name} ({profileName}) on {target}; {limits}");
         limits.MustAllow(scenario.Name, profile.Connections);
+        using CancellationTokenSource hurried = new();
+        using CancellationTokenRegistration hurrying = stop.Register(() => hurried.CancelAfter(HurriesWithin));
         await using Exchange exchange = new();
-        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say) { File = file, Patience = Patience ?? FollowsWithin, Stop = stop };
-        string? before = await Prepare(stage) ? await stage.Rest.Metrics() : null;
+        await using Stage stage = new(target, profile, exchange, _statistics, LiveView.Say)
+        {
+            File = file,
+            Patience = Patience ?? FollowsWithin,
+            Stop = stop,
+        };
+        string? before = await Prepare(stage);
         DateTimeOffset beganAt = TimeProvider.System.GetUtcNow();
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         exchange.StartCounting();
         _watch.Start();
-        if (!_askNobody) { await Load(stage, view, stop); }
+        if (!_askNobody) { await Load(stage, view, stop, hurried.Token); }
         double seconds = (_took ?? _watch.Elapsed).TotalSeconds;
         double cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / _watch.Elapsed.TotalSeconds;
         (int connections, double busy) = (exchange.Open, exchange.BusyShare);
-        await Finish(stage);
-        string? after = await LastMetrics(stage);
+        await Finish(stage, hurried.Token);
+        string? after = await LastMetrics(stage, hurried.Token);
         return Report(stage, limits, beganAt, seconds, new DriverUse(Math.Round(cores, 2), Math.Round(busy, 2)), connections, ServerFigures.Compare(before, after));
     }
 
     /// <summary>
-    /// Seats the viewers; false when the gateway went away meanwhile, or somebody stopped it. A gateway that was never there is a mistake of the command
-    /// line.
+    /// Seats the viewers, unless the gateway goes away meanwhile, or somebody stops it. A gateway that was never there is a mistake of the command line.
     /// </summary>
-    private async Task<bool> Prepare(Stage stage)
+    /// <returns>The gateway's own figures before the load, if it shows them.</returns>
+    private async Task<string?> Prepare(Stage stage)
     {
         try
         {
             // A gateway that does not answer is not waited for when it is stopped.
-            await scenario.Prepare(stage).WaitAsync(stage.Stop);
-            return true;
+            await LiveView.Await(scenario.Prepare(stage).WaitAsync(stage.Stop),
+                () => $"Viewers take their seats … {stage.Exchange.Open:N0} connections of {profile.Connections:N0}");
+            return await stage.Rest.Metrics().WaitAsync(stage.Stop);
         }
         catch (OperationCanceledException) when (stage.Stop.IsCancellationRequested)
         {
@@ -80,10 +94,10 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
             (_endedEarly, _askNobody) = ($"not all viewers could take their seats: {failure.Message}", true);
         }
         LiveView.Say($"The load did not begin: {_endedEarly}");
-        return false;
+        return null;
     }
 
-    private async Task Load(Stage stage, LiveView view, CancellationToken stop)
+    private async Task Load(Stage stage, LiveView view, CancellationToken stop, CancellationToken hurried)
     {
         Exchange exchange = stage.Exchange;
         int seated = exchange.Open;
@@ -96,12 +110,19 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         loop.Stop();
         if (_endedEarly is not null) { LiveView.Say($"The load ended early: {_endedEarly}"); }
         long began = Stopwatch.GetTimestamp();
-        while (loop.UnderWay > 0 && Stopwatch.GetElapsedTime(began) < LastAnswersWithin && !_askNobody)
+        await LiveView.Await(LastAnswers(loop, stop, hurried), () => $"Waiting for {loop.UnderWay:N0} last answers …");
+        exchange.Turn = null;
+        for (int i = loop.UnderWay; i > 0 && !_askNobody; i--) { _statistics.Record("iteration", new Outcome("unanswered"), began, warmUp: true); }
+    }
+
+    private async Task LastAnswers(ILoadDriver loop, CancellationToken stop, CancellationToken hurried)
+    {
+        long began = Stopwatch.GetTimestamp();
+        bool IsPatient() => Stopwatch.GetElapsedTime(began) < (stop.IsCancellationRequested ? HurriedAnswersWithin : LastAnswersWithin);
+        while (loop.UnderWay > 0 && !_askNobody && !hurried.IsCancellationRequested && IsPatient())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
         }
-        exchange.Turn = null;
-        for (int i = loop.UnderWay; i > 0 && !_askNobody; i--) { _statistics.Record("iteration", new Outcome("unanswered"), began, warmUp: true); }
     }
 
     private bool IsOver(ILoadDriver loop, Exchange exchange, int seated, CancellationToken stop)
@@ -124,7 +145,7 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
     private static string State(Exchange exchange) =>
         $"{exchange.Open:N0} connections" + (exchange.Lost > 0 ? $", {exchange.Lost:N0} lost" : "");
 
-    private async Task Finish(Stage stage)
+    private async Task Finish(Stage stage, CancellationToken hurried)
     {
         // Promises to a load that did not take place prove nothing.
         if (_failure is not null) { stage.Found("The whole load was done", null, _failure); }
@@ -132,24 +153,25 @@ internal sealed class ScenarioRun(IScenario scenario, ScenarioProfile profile, s
         {
             if (_askNobody) { throw new LoadException(_endedEarly!); }
             LiveView.Say("Asking the oracles …");
-            await scenario.Finish(stage);
+            await LiveView.Await(scenario.Finish(stage).WaitAsync(hurried), () => $"Asking the oracles … {stage.Findings.Count} promises are checked");
             // Sums of nothing are always right.
             if (_statistics.Sums.Ok == 0) { stage.Found("Anything was done", null, "not one call succeeded, so nothing is proven"); }
         }
-        catch (Exception failure) when (failure is LoadException or TimeoutException)
+        catch (Exception failure) when (failure is LoadException or TimeoutException or OperationCanceledException)
         {
             _askNobody = true;
-            stage.Found("The promises can be checked", null, failure.Message);
+            stage.Found("The promises can be checked", null, failure is OperationCanceledException
+                ? $"the gateway has not answered all questions {HurriesWithin.TotalSeconds:N0} s after it was stopped by hand" : failure.Message);
         }
     }
 
-    private async Task<string?> LastMetrics(Stage stage)
+    private async Task<string?> LastMetrics(Stage stage, CancellationToken hurried)
     {
         try
         {
-            return _askNobody ? null : await stage.Rest.Metrics();
+            return _askNobody ? null : await stage.Rest.Metrics().WaitAsync(hurried);
         }
-        catch (LoadException)
+        catch (Exception failure) when (failure is LoadException or OperationCanceledException)
         {
             // It went away after its last answer; what was found until then is reported.
             return null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Viewers;
 using Interactions.LoadTests.Wire;
@@ -35,7 +36,8 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
 
     public List<Viewer> Viewers { get; } = [];
 
-    public List<Finding> Findings { get; } = [];
+    /// <summary>So far: oracles that nobody waits for any more may still add to them.</summary>
+    public ConcurrentQueue<Finding> Findings { get; } = [];
 
     /// <summary>The file of the command line, for scenarios that read one.</summary>
     public FileInfo? File { get; init; }
@@ -54,7 +56,7 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
 
     public void Say(string line) => say(line);
 
-    public void Found(string promise, bool? holds, string detail) => Findings.Add(new Finding(promise, holds, detail));
+    public void Found(string promise, bool? holds, string detail) => Findings.Enqueue(new Finding(promise, holds, detail));
 
     /// <summary>A new episode.</summary>
     public async Task<Room> OpenRoom()
@@ -73,13 +75,11 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
         string kind = named ? "u" : slow ? "s" : "a";
         string users = $"{Run}-{Viewers.Count}{kind}";
         string?[] tokens = named ? await Rest.Tokens(users, count, Stop) : new string?[count];
-        int seated = 0;
         Viewer[] viewers = new Viewer[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop }, async (i, _) =>
         {
             viewers[i] = new Viewer(exchange, rooms[i % rooms.Count], $"{users}-{i}", tokens[i], statistics);
             await MustSit(viewers[i], slow);
-            if (Interlocked.Increment(ref seated) % 1_000 == 0) { say($"{seated:N0} of {count:N0} viewers are in their seats"); }
         });
         lock (Viewers) { Viewers.AddRange(viewers); }
         return viewers;
@@ -137,7 +137,8 @@ internal sealed class Stage(Uri target, ScenarioProfile profile, Exchange exchan
     {
         ClientViewer[] clients;
         lock (Viewers) { clients = [.. Viewers.OfType<ClientViewer>()]; }
-        foreach (ClientViewer client in clients) { await client.DisposeAsync(); }
+        // Each may wait for seconds for a gateway that stands still.
+        await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
         Rest.Dispose();
     }
 

@@ -21,7 +21,7 @@ internal sealed class Exchange : IAsyncDisposable
     private readonly ConcurrentDictionary<int, Line> _lines = new();
     private readonly ConcurrentStack<int> _free = new();
     private readonly SemaphoreSlim _opening = new(OpeningMax);
-    private readonly List<int> _ready = [];
+    private readonly List<Readiness> _ready = [];
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _opened = new();
@@ -94,16 +94,18 @@ internal sealed class Exchange : IAsyncDisposable
         _epoll.AddForEnd(handle, line.Number);
     }
 
+    /// <summary>Something waits on this connection, or nothing any more: the wire's thread sends it when the socket takes bytes.</summary>
+    public void Watch(Link link, bool isNeglected) => _epoll.Change(link.Handle, link.Number, isNeglected, link.IsBehind);
+
     /// <summary>Does something on the wire's thread: what viewers know is touched by nobody else.</summary>
     public void Post(Action work) => _posted.Enqueue(work);
 
     /// <summary>Closes a connection without a word, as a phone does in a tunnel.</summary>
     public void Drop(Line line)
     {
-        if (line.Detach() is not { } link) { return; }
-        _lines.TryRemove(link.Number, out _);
-        link.Dispose();
-        _free.Push(link.Number);
+        if (line.Close() is not { } number) { return; }
+        _lines.TryRemove(number, out _);
+        _free.Push(number);
     }
 
     /// <summary>The busy share is counted from now on.</summary>
@@ -171,9 +173,9 @@ internal sealed class Exchange : IAsyncDisposable
                 long idle = Stopwatch.GetTimestamp();
                 _epoll.Wait(_ready, timeoutMs: 1);
                 _waited += Stopwatch.GetTimestamp() - idle;
-                foreach (int number in _ready)
+                foreach (Readiness ready in _ready)
                 {
-                    if (_lines.TryGetValue(number, out Line? line)) { Read(line); }
+                    if (_lines.TryGetValue(ready.Number, out Line? line)) { Serve(line, ready); }
                 }
                 while (_posted.TryDequeue(out Action? work)) { work(); }
                 Turn?.Invoke();
@@ -188,16 +190,17 @@ internal sealed class Exchange : IAsyncDisposable
         _ended.SetResult();
     }
 
-    private void Read(Line line)
+    private void Serve(Line line, Readiness ready)
     {
-        if (line.IsNeglected)
+        if (line.IsNeglected && ready.CanRead)
         {
             Lose(line, "The server closed a connection that was not read.");
             return;
         }
         try
         {
-            line.Read();
+            if (ready.CanWrite) { line.Flush(); }
+            if (ready.CanRead) { line.Read(); }
         }
         catch (Exception fault) when (fault is LoadException or ObjectDisposedException or SocketException)
         {

@@ -7,11 +7,16 @@ using Interactions.LoadTests.Wire;
 namespace Interactions.LoadTests.Viewers;
 
 /// <summary>What a hub answered.</summary>
-/// <param name="Reason">Null when it accepted; else the refusal's name, or <c>lost</c> with the connection.</param>
+/// <param name="Reason">
+/// Null when it accepted; else the refusal's name, <c>lost</c> with the connection, or <see cref="NotTaken"/>.
+/// </param>
 /// <param name="Record">The whole record, to look for more in it.</param>
 /// <param name="Call">Which call of its line it answers, in the order in which they were sent and the gateway does them; 0 when that is not known.</param>
 internal readonly record struct Reply(string? Reason, byte[] Record, long Call = 0)
 {
+    /// <summary>It was never sent: so much waits on its connection already that the server must have stopped to read.</summary>
+    public const string NotTaken = "notTaken";
+
     public bool Ok => Reason is null;
 
     /// <summary>Whether the server may have done it all the same.</summary>
@@ -64,7 +69,7 @@ internal abstract class Line(Exchange exchange) : IRecordSink
         }
     }
 
-    /// <summary>Calls a hub method with one record.</summary>
+    /// <summary>Calls a hub method with one record. Never waits for the socket.</summary>
     public virtual Task<Reply> Call(string method, string argument)
     {
         TaskCompletionSource<Reply> answer = new();
@@ -75,8 +80,13 @@ internal abstract class Line(Exchange exchange) : IRecordSink
             _waiting.Add(call, answer);
             try
             {
-                link.Send(Encoding.UTF8.GetBytes(
+                bool isTaken = Post(link, Encoding.UTF8.GetBytes(
                     $"{{\"type\":1,\"invocationId\":\"{call}\",\"target\":\"{method}\",\"arguments\":[{argument}]}}\u001e"));
+                if (!isTaken)
+                {
+                    _waiting.Remove(call);
+                    return Task.FromResult(new Reply(Reply.NotTaken, [], call));
+                }
             }
             catch (Exception fault) when (fault is LoadException or ObjectDisposedException or SocketException)
             {
@@ -96,9 +106,31 @@ internal abstract class Line(Exchange exchange) : IRecordSink
 
     internal void Attach(Link link) => _link = link;
 
-    internal Link? Detach() => Interlocked.Exchange(ref _link, null);
+    /// <summary>Closes the connection, if there is one. Nobody sends meanwhile, so what is sent and watched is never another one's socket.</summary>
+    /// <returns>Its number.</returns>
+    internal int? Close()
+    {
+        lock (_gate)
+        {
+            int? number = _link?.Number;
+            _link?.Dispose();
+            _link = null;
+            return number;
+        }
+    }
 
     internal void Read() => _link?.Read(this);
+
+    /// <summary>Sends what waits, as far as the socket takes it.</summary>
+    internal void Flush()
+    {
+        lock (_gate)
+        {
+            if (_link is not { IsBehind: true } link) { return; }
+            link.Flush();
+            if (!link.IsBehind) { exchange.Watch(link, IsNeglected); }
+        }
+    }
 
     /// <returns>False when the connection is gone.</returns>
     internal bool Ping()
@@ -107,7 +139,8 @@ internal abstract class Line(Exchange exchange) : IRecordSink
         {
             try
             {
-                _link?.Send("{\"type\":6}\u001e"u8);
+                // What waits is a sign of life too, as soon as the server takes it.
+                if (_link is { IsBehind: false } link) { Post(link, "{\"type\":6}\u001e"u8); }
                 return true;
             }
             catch (Exception fault) when (fault is LoadException or ObjectDisposedException or SocketException)
@@ -130,6 +163,14 @@ internal abstract class Line(Exchange exchange) : IRecordSink
     }
 
     protected abstract void OnPush(ReadOnlySpan<byte> record);
+
+    private bool Post(Link link, ReadOnlySpan<byte> payload)
+    {
+        bool wasBehind = link.IsBehind;
+        bool isTaken = link.Post(payload);
+        if (link.IsBehind && !wasBehind) { exchange.Watch(link, IsNeglected); }
+        return isTaken;
+    }
 
     private void OnAnswer(ReadOnlySpan<byte> record)
     {

@@ -2,6 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Interactions.LoadTests.Wire;
 
+/// <summary>A watched socket, by its number, about which there is something to do.</summary>
+/// <param name="CanRead">It can be read, or has ended.</param>
+/// <param name="CanWrite">It takes bytes again.</param>
+internal readonly record struct Readiness(int Number, bool CanRead, bool CanWrite);
+
 /// <summary>
 /// Tells which of many sockets can be read, on one thread: .NET's own asynchronous sockets hand each arrival to the thread pool, which would cost the
 /// client more than the server spends on it. Linux only.
@@ -11,7 +16,9 @@ internal sealed partial class Epoll : IDisposable
     private const int EventsMax = 512;
     private const int AddSocket = 1;
     private const int RemoveSocket = 2;
+    private const int ChangeSocket = 3;
     private const uint CanRead = 1;
+    private const uint CanWrite = 4;
     private const uint HasEnded = 0x2000;
 
     // The kernel packs the structure on x86-64 and nowhere else.
@@ -28,36 +35,45 @@ internal sealed partial class Epoll : IDisposable
     }
 
     /// <summary>Watches a socket under a number of the caller's choice.</summary>
-    public void Add(nint socket, int number) => Add(socket, number, CanRead);
+    public void Add(nint socket, int number) => Watch(AddSocket, socket, number, CanRead);
 
     /// <summary>Tells only when the other side has closed it, whatever is left to read.</summary>
-    public void AddForEnd(nint socket, int number) => Add(socket, number, HasEnded);
+    public void AddForEnd(nint socket, int number) => Watch(AddSocket, socket, number, HasEnded);
+
+    /// <summary>Watches a socket for other things than before.</summary>
+    /// <param name="forEnd">Only for its end, as in <see cref="AddForEnd"/>.</param>
+    /// <param name="forWriting">Also for taking bytes.</param>
+    public void Change(nint socket, int number, bool forEnd, bool forWriting) =>
+        Watch(ChangeSocket, socket, number, (forEnd ? HasEnded : CanRead) | (forWriting ? CanWrite : 0));
 
     /// <summary>Does not watch a socket any more.</summary>
     public void Remove(nint socket) => _ = Control(_epoll, RemoveSocket, (int)socket, ref _events[0]);
 
-    /// <summary>Waits until sockets can be read, and writes their numbers.</summary>
+    /// <summary>Waits until there is something to do about sockets, and writes about which.</summary>
     /// <returns>How many; 0 after <paramref name="timeoutMs"/>.</returns>
-    public int Wait(List<int> numbers, int timeoutMs)
+    public int Wait(List<Readiness> ready, int timeoutMs)
     {
-        numbers.Clear();
+        ready.Clear();
         int count = Wait(_epoll, ref _events[0], EventsMax, timeoutMs);
         for (int i = 0; i < count; i++)
         {
-            numbers.Add((int)MemoryMarshal.Read<long>(_events.AsSpan(((i + 1) * EventSize) - sizeof(long))));
+            ReadOnlySpan<byte> told = _events.AsSpan(i * EventSize, EventSize);
+            uint what = MemoryMarshal.Read<uint>(told);
+            // Faults are told like bytes to read: whoever reads meets them.
+            ready.Add(new Readiness((int)MemoryMarshal.Read<long>(told[^sizeof(long)..]), (what & ~CanWrite) != 0, (what & CanWrite) != 0));
         }
-        return numbers.Count;
+        return ready.Count;
     }
 
     public void Dispose() => _ = Close(_epoll);
 
-    private void Add(nint socket, int number, uint what)
+    private void Watch(int operation, nint socket, int number, uint what)
     {
         Span<byte> interest = stackalloc byte[EventSize];
         interest.Clear();
         MemoryMarshal.Write(interest, what);
         MemoryMarshal.Write(interest[(EventSize - sizeof(long))..], (long)number);
-        if (Control(_epoll, AddSocket, (int)socket, ref MemoryMarshal.GetReference(interest)) < 0)
+        if (Control(_epoll, operation, (int)socket, ref MemoryMarshal.GetReference(interest)) < 0)
         {
             throw new LoadException($"A socket cannot be watched (error {Marshal.GetLastPInvokeError()}).");
         }

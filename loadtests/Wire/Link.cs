@@ -20,8 +20,8 @@ internal sealed class Link : IDisposable
     private const int FrameMax = 4 * 1024;
     private const int ReceivedMax = 128 * 1024;
 
-    /// <summary>More than that unsent means that the server takes nothing.</summary>
-    private const int WaitingMax = 1024 * 1024;
+    /// <summary>Unsent bytes, beside those that the kernel holds: more than that means that the server takes nothing.</summary>
+    internal const int WaitingMax = 64 * 1024;
 
     /// <summary>Links are read one after the other by a thread: one buffer serves all, and a large push is few system calls.</summary>
     [ThreadStatic]
@@ -41,6 +41,9 @@ internal sealed class Link : IDisposable
 
     public nint Handle => _socket.Handle;
 
+    /// <summary>Bytes wait for the socket, until <see cref="Flush"/> has sent them.</summary>
+    public bool IsBehind => _waitingCount > 0;
+
     public IPEndPoint LocalEnd => (IPEndPoint)_socket.LocalEndPoint!;
 
     /// <summary>Connects and speaks until the hub may be called. Blocks.</summary>
@@ -59,39 +62,35 @@ internal sealed class Link : IDisposable
         socket.Connect(hub.IsLoopback ? "127.0.0.1" : hub.Host, hub.Port);
         Link link = new(socket, number);
         link.Upgrade(hub, token);
-        link.Send("{\"protocol\":\"json\",\"version\":1}\u001e"u8);
+        link.Post("{\"protocol\":\"json\",\"version\":1}\u001e"u8);
         while (link._frames.Payload.IndexOf(RecordSeparator) < 0) { link.Receive(); }
         link._frames.Use(link._frames.Payload.IndexOf(RecordSeparator) + 1);
         socket.Blocking = false;
         return link;
     }
 
-    /// <summary>Sends a payload as one frame, and waits when the socket is full: a driver that drops would measure nothing.</summary>
-    public void Send(ReadOnlySpan<byte> payload) => SendAll(Frame(payload));
-
-    /// <summary>Sends a payload as one frame and never waits; what the socket does not take goes out with <see cref="Flush"/>.</summary>
-    /// <returns>Whether all of it is on its way.</returns>
-    /// <exception cref="LoadException">The server takes nothing any more.</exception>
+    /// <summary>Sends a payload as one frame and never waits: what the socket does not take goes out with <see cref="Flush"/>.</summary>
+    /// <returns>False when too much waits already: nothing of this payload is sent.</returns>
     public bool Post(ReadOnlySpan<byte> payload)
     {
         ReadOnlySpan<byte> frame = Frame(payload);
-        if (_waitingCount == 0) { frame = frame[Offer(frame)..]; }
+        if (_waitingCount + frame.Length > WaitingMax) { return false; }
+        if (!IsBehind) { frame = frame[Offer(frame)..]; }
         if (frame.IsEmpty) { return true; }
-        if (_waitingCount + frame.Length > WaitingMax) { throw new LoadException($"Connection {Number}: the server does not take what is sent to it."); }
         if (_waiting.Length < _waitingCount + frame.Length) { Array.Resize(ref _waiting, Math.Max(2 * _waiting.Length, _waitingCount + frame.Length)); }
         frame.CopyTo(_waiting.AsSpan(_waitingCount));
         _waitingCount += frame.Length;
-        return false;
+        return true;
     }
 
     /// <summary>Sends what waits, as far as the socket takes it.</summary>
-    /// <returns>Whether nothing waits any more.</returns>
-    public bool Flush()
+    public void Flush()
     {
         int sent = Offer(_waiting.AsSpan(0, _waitingCount));
         _waiting.AsSpan(sent, _waitingCount - sent).CopyTo(_waiting);
         _waitingCount -= sent;
-        return _waitingCount == 0;
+        // A server that stood still for once leaves nothing behind.
+        if (!IsBehind) { _waiting = []; }
     }
 
     private ReadOnlySpan<byte> Frame(ReadOnlySpan<byte> payload)
@@ -135,17 +134,6 @@ internal sealed class Link : IDisposable
         if (_frames.IsClosed) { throw Closed(SocketError.Success); }
     }
 
-    private void SendAll(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            int sent = _socket.Send(bytes, SocketFlags.None, out SocketError error);
-            if (error == SocketError.WouldBlock) { _socket.Poll(-1, SelectMode.SelectWrite); }
-            else if (error != SocketError.Success) { throw Closed(error); }
-            else { bytes = bytes[sent..]; }
-        }
-    }
-
     /// <returns>How much the socket took.</returns>
     private int Offer(ReadOnlySpan<byte> bytes)
     {
@@ -157,7 +145,7 @@ internal sealed class Link : IDisposable
     private void Upgrade(Uri hub, string? token)
     {
         string authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
-        SendAll(Encoding.ASCII.GetBytes(
+        _socket.Send(Encoding.ASCII.GetBytes(
             $"GET {hub.PathAndQuery} HTTP/1.1\r\nHost: {hub.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
             $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bG9hZCB0ZXN0IGRyaXZlcg==\r\n{authorization}\r\n"));
         byte[] one = new byte[1];

@@ -11,7 +11,7 @@ internal sealed class Links : IDisposable
 
     private readonly Epoll _epoll = new();
     private readonly List<Link> _links = [];
-    private readonly List<int> _ready = [];
+    private readonly List<Readiness> _ready = [];
     private readonly HashSet<Link> _behind = [];
     private long _pinged = Stopwatch.GetTimestamp();
 
@@ -38,7 +38,9 @@ internal sealed class Links : IDisposable
     /// <summary>Sends on one link and never waits for the server: whoever waits does not read, and the server would see slow viewers.</summary>
     public void Send(int number, ReadOnlySpan<byte> payload)
     {
-        if (!_links[number].Post(payload)) { _behind.Add(_links[number]); }
+        Link link = _links[number];
+        if (!link.Post(payload)) { throw new LoadException($"Connection {number}: the server does not take what is sent to it."); }
+        if (link.IsBehind) { _behind.Add(link); }
     }
 
     /// <summary>Reads until <paramref name="isOver"/>, which is also where a run does what is due; it is asked at least once a millisecond.</summary>
@@ -47,8 +49,8 @@ internal sealed class Links : IDisposable
         while (!isOver())
         {
             _epoll.Wait(_ready, timeoutMs: 1);
-            foreach (int number in _ready) { _links[number].Read(sink); }
-            if (_behind.Count > 0) { _behind.RemoveWhere(link => link.Flush()); }
+            foreach (Readiness ready in _ready) { _links[ready.Number].Read(sink); }
+            if (_behind.Count > 0) { Flush(); }
             if (Stopwatch.GetElapsedTime(_pinged) > PingInterval) { Ping(); }
         }
     }
@@ -57,6 +59,12 @@ internal sealed class Links : IDisposable
     {
         _links.ForEach(link => link.Dispose());
         _epoll.Dispose();
+    }
+
+    private void Flush()
+    {
+        foreach (Link link in _behind) { link.Flush(); }
+        _behind.RemoveWhere(link => !link.IsBehind);
     }
 
     private void Ping()

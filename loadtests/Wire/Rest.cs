@@ -18,7 +18,9 @@ internal sealed class Rest(Uri url) : IDisposable
     /// <summary>A gateway that is busy for longer cannot be worked with.</summary>
     private static readonly TimeSpan BusyMax = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new() { BaseAddress = url, Timeout = AnswersWithin };
 
     /// <summary>Tokens of users of this run.</summary>
     public async Task<string[]> Tokens(string prefix, int count, CancellationToken stop = default)
@@ -111,7 +113,11 @@ internal sealed class Rest(Uri url) : IDisposable
         {
             return await request();
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        catch (TaskCanceledException fault)
+        {
+            throw new LoadException($"{url} did not answer within {AnswersWithin.TotalSeconds:N0} s. Does the gateway stand still?", fault);
+        }
+        catch (HttpRequestException fault)
         {
             throw new LoadException($"{url} does not answer: {fault.Message}. Is the gateway running there?", fault);
         }

@@ -17,7 +17,6 @@ public sealed partial class GatewayProcess : IAsyncDisposable
 
     /// <summary>Begins what the demo says when its series has been made, which goes on while the gateway listens already.</summary>
     private const string DemoMark = "▲ Interactions";
-    private const int Terminate = 15;
     /// <summary>These two only end what hangs: a busy machine may need a minute for a start.</summary>
     private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromMinutes(5);
@@ -79,10 +78,16 @@ public sealed partial class GatewayProcess : IAsyncDisposable
         return Ended();
     }
 
+    internal Task Send(Signal signal)
+    {
+        Assert.Equal(0, Kill(_process.Id, (int)signal));
+        return Task.CompletedTask;
+    }
+
     /// <summary>SIGTERM: the orderly stop.</summary>
     public Task<int> Stop()
     {
-        Assert.Equal(0, Signal(_process.Id, Terminate));
+        Assert.Equal(0, Kill(_process.Id, (int)Signal.Terminate));
         return Ended();
     }
 
@@ -139,5 +144,5 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Signal(int process, int signal);
+    private static partial int Kill(int process, int signal);
 }
