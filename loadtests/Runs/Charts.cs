@@ -15,6 +15,10 @@ internal static class Charts
     private const int Left = 60;
     private const int Bottom = 30;
     private const int Top = 24;
+
+    /// <summary>One failure among thousands of calls is seen, too.</summary>
+    private const double LeastBar = 3;
+
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
     private static readonly double[] RoundSteps = [1, 2, 5, 10];
 
@@ -78,7 +82,7 @@ internal static class Charts
         for (int i = 0; i < count; i++)
         {
             if (bars.Values[i] <= 0) { continue; }
-            double y = Y(bars.Values[i], most);
+            double y = Math.Min(Y(bars.Values[i], most), Height - Bottom - LeastBar);
             svg.Append(CultureInfo.InvariantCulture,
                 $"<rect class=\"{bars.Style}\" x=\"{Slot(i + ((1 - share) / 2), count):0.#}\" y=\"{y:0.#}\" "
                 + $"width=\"{width:0.#}\" height=\"{Height - Bottom - y:0.#}\"/>");

@@ -74,9 +74,16 @@ internal static class HtmlReport
         page.Append(Charts.Over("Comments on screens", "per second", seconds, [new Series("deliveries", "a", Each(second => second.Deliveries))]));
         page.Append("<h2>Publish to screen</h2>");
         page.Append(Charts.Histogram(
-            "How long comments took to each screen", [.. report.Fanout.Select(bin => bin.UpToMs is { } ms ? $"{ms:0} ms" : "more")],
+            "How long comments took to each screen", [.. report.Fanout.Select(bin => Label(bin.UpToMs))],
             [.. report.Fanout.Select(bin => bin.Count)]));
     }
+
+    private static string Label(double? upToMs) => upToMs switch
+    {
+        null => "more",
+        >= 1_000 => string.Create(Plain, $"{upToMs / 1_000:0.#} s"),
+        _ => string.Create(Plain, $"{upToMs:0} ms"),
+    };
 
     private static void Latencies(StringBuilder page, RunReport report)
     {
@@ -117,7 +124,7 @@ internal static class HtmlReport
         }));
     }
 
-    private static void Circumstances(StringBuilder page, RunReport report) => Table(page, "Where", ["", ""],
+    private static void Circumstances(StringBuilder page, RunReport report) => Table(page, "Where", [],
     [
         ["target", Text(report.Target)],
         ["machine of the driver", Text(
@@ -129,7 +136,8 @@ internal static class HtmlReport
     private static void Table(StringBuilder page, string title, string[] heads, IEnumerable<string[]> rows, bool left = false)
     {
         string kind = left ? " class=\"left\"" : "";
-        page.Append(Plain, $"<h2>{title}</h2><div class=\"scroll\"><table><thead><tr>{string.Concat(heads.Select(head => $"<th{kind}>{head}</th>"))}</tr></thead>");
+        page.Append(Plain, $"<h2>{title}</h2><div class=\"scroll\"><table>");
+        if (heads.Length > 0) { page.Append(Plain, $"<thead><tr>{string.Concat(heads.Select(head => $"<th{kind}>{head}</th>"))}</tr></thead>"); }
         foreach (string[] row in rows) { page.Append(Plain, $"<tr>{string.Concat(row.Select(cell => $"<td{kind}>{cell}</td>"))}</tr>"); }
         page.Append("</table></div>");
     }

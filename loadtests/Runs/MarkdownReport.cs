@@ -15,6 +15,7 @@ internal static class MarkdownReport
         text.AppendLine(Plain, $"**{report.Scenario}** ({report.Profile}): {report.Verdict}, exit code {report.ExitCode}");
         text.Append(Plain, $"{report.OkPerSecond:N0} ok/s, {report.Failed:N0} failed, ");
         text.AppendLine(Plain, $"{report.Connections:N0} connections, {report.Seconds} s");
+        text.AppendLine(Plain, $"{report.BeganAt:yyyy-MM-dd HH:mm:ss} UTC, {report.Target}");
         if (report.EndedEarly is not null) { text.AppendLine(Plain, $"Ended early: {report.EndedEarly}"); }
         if (report.ClientLimit is not null) { text.AppendLine(Plain, $"Limited by the client: {report.ClientLimit}"); }
         text.AppendLine().AppendLine("| step | ok | failed | p50 ms | p95 | p99 | p99.9 | max |").AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|");
@@ -32,7 +33,7 @@ internal static class MarkdownReport
             text.AppendLine(Plain, $"- {mark}: {finding.Promise}. {finding.Detail}");
         }
         text.AppendLine();
-        text.AppendLine(Plain, $"{report.Machine.Processor}, {report.Machine.CoreCount} cores; {report.Machine.Runtime}; {report.Target}");
+        text.AppendLine(Plain, $"{report.Machine.Processor}, {report.Machine.CoreCount} cores; {report.Machine.Runtime}; load tests {report.ProductVersion}");
         return text.ToString();
     }
 

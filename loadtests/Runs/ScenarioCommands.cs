@@ -95,6 +95,7 @@ internal static class ScenarioCommands
         }
         DirectoryInfo? folder = parsed.GetValue(Output);
         if (folder is not null) { RunOutput.MustTake(folder); }
+        LiveView.Say("Measuring what this machine can do …");
         DriverLimits limits = DriverLimits.Measure(parsed.GetValue(Target));
         limits.MustAllow(name, part.Connections);
         stop.ThrowIfCancellationRequested();
@@ -118,7 +119,9 @@ internal static class ScenarioCommands
             LiveView.Say("Starting a gateway …");
             await using ServerProcess server = await Server.Gateway(parsed.GetValue(Options.Gateway)!, data, stop);
             LiveView.Say($"The gateway is process {server.Id}, at {server.Url}");
-            return await run(server.Url);
+            int code = await run(server.Url);
+            if (server.LastWords is { } words) { LiveView.Say($"The gateway that was started has ended by itself, after these lines:\n{words}"); }
+            return code;
         }
         finally
         {

@@ -29,6 +29,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The latest lines that it wrote, when it has ended by itself; null while it runs.</summary>
+    public string? LastWords => _process.HasExited ? $"{string.Join('\n', LastLines())}\n(exit code {_process.ExitCode})" : null;
+
     public Uri Url => _url.Task.Result;
 
     /// <summary>Whether processes can be pinned here.</summary>

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Interactions.LoadTests;
 using Interactions.LoadTests.Driver;
 using Interactions.LoadTests.Runs;
@@ -144,6 +147,21 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("It was stopped by hand before it began.", load.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("did not listen", load.Said, StringComparison.Ordinal);
         Assert.DoesNotContain(CommandLines(), line => line.Contains(gateway, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_was_started_and_dies_leaves_its_last_lines_and_a_report()
+    {
+        using LoadProcess load = LoadProcess.Start(":", $"like-storm --start --profile ci --out {_folder.FullName}/out");
+        string said = await load.Says("The gateway is process [0-9]+, at ");
+        await load.Says("[1-9][0-9,]* ok/s ");
+        using Process gateway = Process.GetProcessById(int.Parse(Regex.Match(said, "process ([0-9]+)").Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        gateway.Kill();
+        await load.EndsWith(1);
+        Assert.Contains("ENDED EARLY: the gateway went away after ", load.Said, StringComparison.Ordinal);
+        Assert.Contains("The gateway that was started has ended by itself, after these lines:", load.Said, StringComparison.Ordinal);
+        Assert.Contains("(exit code 137)", load.Said, StringComparison.Ordinal);
+        Assert.Equal(1, RunOutput.Read(new FileInfo(Path.Combine(_folder.FullName, "out", "report.json"))).ExitCode);
     }
 
     [Fact]

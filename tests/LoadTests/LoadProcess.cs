@@ -43,17 +43,19 @@ internal sealed class LoadProcess : IDisposable
     private string Story => $"{(_process.HasExited ? $"It ended with {_process.ExitCode}" : "It still runs")}, and said:\n{Said}";
 
     /// <summary>Waits until it has said a line like this.</summary>
-    public async Task Says(string pattern)
+    /// <returns>All that it said so far.</returns>
+    public async Task<string> Says(string pattern)
     {
         TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_said)
         {
-            if (Regex.IsMatch(_said.ToString(), pattern)) { return; }
+            if (Regex.IsMatch(_said.ToString(), pattern)) { return _said.ToString(); }
             _awaited.Add((pattern, said));
         }
         // What has ended says no more.
         await Within(Task.WhenAny(said.Task, _process.WaitForExitAsync(TestContext.Current.CancellationToken)));
         Assert.True(said.Task.IsCompleted, $"It never said '{pattern}'. {Story}");
+        return Said;
     }
 
     public void Interrupt()

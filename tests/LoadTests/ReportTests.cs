@@ -57,6 +57,23 @@ public sealed class ReportTests
                 "server interactions_operations_total kind=\"like\",refusal=\"busy\" 1", "server interactions_pulse_skipped_total reason=\"slow\" 3",
             ], drops);
         Assert.Contains("- 1 x like busy (client)", MarkdownReport.Of(report), StringComparison.Ordinal);
+        // Whoever reads the e-mail asks when and where that was.
+        Assert.Contains("1970-01-01 00:00:00 UTC, http://127.0.0.1:5080/", MarkdownReport.Of(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_failure_among_thousands_of_calls_is_seen_in_the_chart()
+    {
+        string chart = Charts.Over("Calls", "per second", [1, 2], [new Series("ok", "a", [10_000, 10_000])], new Series("failed", "fail", [0, 1]));
+        Assert.Single(Regex.Matches(chart, "<rect class=\"fail\" [^>]* height=\"3\"/>"));
+    }
+
+    [Fact]
+    public void Bins_of_the_fan_out_have_short_labels()
+    {
+        RunReport report = Report([Kept], [Fast]) with { FreshnessMs = Some, Fanout = [new(5, 1), new(5_000, 1), new(null, 2)] };
+        string[] labels = [.. Regex.Matches(HtmlReport.Of(report), ">(5 ms|5 s|more)</text>").Select(label => label.Groups[1].Value)];
+        Assert.Equal(["5 ms", "5 s", "more"], labels);
     }
 
     [Fact]
