@@ -21,27 +21,20 @@ internal sealed class ConnectionGate(IOptions<LimitsOptions> options, GatewayTel
 
     public int Connected => Volatile.Read(ref _connected);
 
-    /// <summary>False when a cap is reached; otherwise <see cref="Leave"/> must follow.</summary>
-    public bool TryEnter(AddressPrefix address, UserKey user)
+    /// <summary>A seat that must be disposed of when the connection is gone; null when a cap is reached.</summary>
+    public IDisposable? Enter(AddressPrefix address, UserKey user)
     {
         ConnectionCap? reached =
             Interlocked.Increment(ref _connected) > Cap(_limits.Connections) ? ConnectionCap.Process
             : Add(_byAddress, address, 1) > Cap(_limits.ConnectionsPerAddress) ? ConnectionCap.Address
             : user != UserKey.None && Add(_byUser, user, 1) > Cap(_limits.ConnectionsPerUser) ? ConnectionCap.User
             : null;
-        if (reached is not { } cap) { return true; }
+        if (reached is not { } cap) { return new Seat(this, address, user); }
         telemetry.ConnectionRefused(cap);
         if (cap == ConnectionCap.User) { Add(_byUser, user, -1); }
         if (cap != ConnectionCap.Process) { Add(_byAddress, address, -1); }
         CountOut();
-        return false;
-    }
-
-    public void Leave(AddressPrefix address, UserKey user)
-    {
-        if (user != UserKey.None) { Add(_byUser, user, -1); }
-        Add(_byAddress, address, -1);
-        CountOut();
+        return null;
     }
 
     /// <summary>Completes when nobody is connected.</summary>
@@ -75,6 +68,17 @@ internal sealed class ConnectionGate(IOptions<LimitsOptions> options, GatewayTel
         if (count == 0) { counts.TryRemove(new KeyValuePair<TKey, int>(key, 0)); }
         return count;
     }
+
+    /// <summary>What is kept of each connection, for as long as it lasts.</summary>
+    private sealed class Seat(ConnectionGate gate, AddressPrefix address, UserKey user) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (user != UserKey.None) { Add(gate._byUser, user, -1); }
+            Add(gate._byAddress, address, -1);
+            gate.CountOut();
+        }
+    }
 }
 
 /// <summary>Which cap turned a connection away: the closed list of a metric's label.</summary>
@@ -97,8 +101,7 @@ internal static class ConnectionGateMiddleware
         return app.UseWhen(http => http.Request.Path.StartsWithSegments(TokenRules.HubPaths), hubs => hubs.Use(async (http, next) =>
         {
             Visitor visitor = visitors.Of(http);
-            (AddressPrefix address, UserKey user) = (visitor.Address, visitor.Key);
-            if (!gate.TryEnter(address, user))
+            if (gate.Enter(visitor.Address, visitor.Key) is not { } seat)
             {
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
@@ -106,7 +109,7 @@ internal static class ConnectionGateMiddleware
             }
 
             try { await next(http); }
-            finally { HubHandover.AtEnd(http, () => gate.Leave(address, user)); }
+            finally { HubHandover.AtEnd(http, seat); }
         }));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class HubHandover : IConnectionHeartbeatFeature
 {
     private (Action<object> Act, object State)[] _beats = [];
     private Func<ConnectionContext, IConnectionHeartbeatFeature, Task>? _next;
-    private Action? _ended;
+    private IDisposable? _seat;
 
     private HubHandover(IConnectionHeartbeatFeature? heartbeat) =>
         heartbeat?.OnHeartbeat(static handover => ((HubHandover)handover).Beat(), this);
@@ -28,11 +28,11 @@ internal sealed class HubHandover : IConnectionHeartbeatFeature
     /// <summary>Takes the connection over as soon as the request that asks for it has ended in good order.</summary>
     public void Take(Func<ConnectionContext, IConnectionHeartbeatFeature, Task> next) => _next = next;
 
-    /// <summary>Does something when the request ends, or when the connection does that it has handed over.</summary>
-    public static void AtEnd(HttpContext http, Action act)
+    /// <summary>Disposes of a seat when the request ends, or when the connection does that it has handed over.</summary>
+    public static void AtEnd(HttpContext http, IDisposable seat)
     {
-        if (http.Features.Get<HubHandover>() is { _next: not null } handover) { handover._ended = act; }
-        else { act(); }
+        if (http.Features.Get<HubHandover>() is { _next: not null } handover) { handover._seat = seat; }
+        else { seat.Dispose(); }
     }
 
     /// <summary>Over HTTP/2 several requests of one connection may ask at the same time.</summary>
@@ -53,7 +53,7 @@ internal sealed class HubHandover : IConnectionHeartbeatFeature
             Volatile.Write(ref _beats, []);
             await next(connection, this);
         }
-        finally { _ended?.Invoke(); }
+        finally { _seat?.Dispose(); }
     }
 
     private void Beat()

@@ -17,7 +17,7 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     /// <summary>Hubs know the visitor. The request's principal with its token is kilobytes that nobody would ask for.</summary>
     private static readonly ClaimsPrincipal Nobody = new();
 
-    private readonly HubLine _line;
+    private readonly object _carrier;
     private readonly HubPatience _patience;
     private readonly FrameInput _input;
     private readonly CancellationTokenSource _closing = new();
@@ -27,7 +27,7 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     /// <param name="features">What the request said; the connection adds what it is itself.</param>
     public HubSocket(HubLine line, HubFeatures features, HubPatience patience, CancellationToken stopping)
     {
-        (_line, _patience) = (line, patience);
+        (_carrier, _patience) = (line.Carrier, patience);
         Sender = new FrameSender(line.Stream, line.Socket);
         _input = new FrameInput(line.Input, Sender, patience.Clock);
         Output = new FrameOutput(Sender, this);
@@ -35,7 +35,9 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         ConnectionClosed = line.Closed;
         _stopping = stopping.UnsafeRegister(static socket => ((HubSocket)socket!).RequestClose(), this);
         Features = features;
-        AddFeatures();
+        features.Connection = this;
+        features.Set(line.Heartbeat);
+        line.Heartbeat?.OnHeartbeat(static socket => ((HubSocket)socket).CloseIfSilent(), this);
     }
 
     public override string ConnectionId { get; set; } = ConnectionIds.Next();
@@ -71,12 +73,12 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
     /// <summary>Asks SignalR to end it in good order.</summary>
     public void RequestClose() => _closing.Cancel();
 
-    public override void Abort(ConnectionAbortedException abortReason) => _line.Abort();
+    public override void Abort(ConnectionAbortedException abortReason) => HubLine.Abort(_carrier);
 
     /// <summary>Says goodbye, and waits a little for the client's: a socket that is closed before may take with it what was sent last.</summary>
     public async Task SayGoodbye()
     {
-        if (!_input.IsOver && !_line.Closed.IsCancellationRequested)
+        if (!_input.IsOver && !ConnectionClosed.IsCancellationRequested)
         {
             using CancellationTokenSource patience = new(HubPatience.ForGoodbye, _patience.Clock);
             _ = Sender.Send(FrameHeader.Frame(Opcode.Close, CloseStatus.Normal));
@@ -86,22 +88,11 @@ internal sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUse
         _stopping.Unregister();
     }
 
-    private void AddFeatures()
-    {
-        Features.Set<IConnectionUserFeature>(this);
-        Features.Set<ITransferFormatFeature>(this);
-        Features.Set<IConnectionLifetimeNotificationFeature>(this);
-        Features.Set(this);
-        Features.Set(Sender);
-        Features.Set(_line.Heartbeat);
-        _line.Heartbeat?.OnHeartbeat(static socket => ((HubSocket)socket).CloseIfSilent(), this);
-    }
-
     /// <summary>SignalR's own patience begins with a client's first ping, so a client that never sends one would stay for ever.</summary>
     private void CloseIfSilent()
     {
-        if (_input.IsOver || _line.Closed.IsCancellationRequested || !_patience.IsOver(_input.HeardAt)) { return; }
+        if (_input.IsOver || ConnectionClosed.IsCancellationRequested || !_patience.IsOver(_input.HeardAt)) { return; }
         _patience.CountSilent();
-        _line.Abort();
+        HubLine.Abort(_carrier);
     }
 }
