@@ -73,7 +73,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            // Whoever deletes its data next must not meet it there.
             _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
         _process.Dispose();
     }
