@@ -29,6 +29,11 @@ internal sealed class Crowd(TimeSpan slowDeadline, TimeProvider clock, GatewayTe
         get { lock (_gate) { return (_count - _overlays, _overlays); } }
     }
 
+    public bool Has(HubConnectionContext connection)
+    {
+        lock (_gate) { return _places.ContainsKey(connection.ConnectionId); }
+    }
+
     /// <summary>Adds a connection; false when it is there already.</summary>
     public bool Add(HubConnectionContext connection)
     {

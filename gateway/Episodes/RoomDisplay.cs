@@ -7,9 +7,9 @@ namespace Interactions.Gateway.Episodes;
 /// Keeps a room's display budget: shown, merged into a shown one, and omitted are all comments of the pulse. The creator's own are always shown, as they are.
 /// </summary>
 /// <param name="creator">The creator as an opaque author.</param>
-internal sealed class RoomDisplay(DisplayOptions options, string creator, TimeProvider clock)
+/// <param name="seed">Of the lots: with the same one, shards of a room draw alike.</param>
+internal sealed class RoomDisplay(DisplayOptions options, string creator, ulong seed, TimeProvider clock)
 {
-    private readonly ulong _seed = (ulong)Random.Shared.NextInt64();
     private DisplayBudget _budget = new(options.CommentsPerSecondMax, clock.GetUtcNow());
 
     public EpisodePulse Choose(EpisodePulse pulse)
@@ -31,7 +31,7 @@ internal sealed class RoomDisplay(DisplayOptions options, string creator, TimePr
     private (DisplayBudget Left, Comment[] Shown, int Omitted) Draw(Comment[] comments, DateTimeOffset now)
     {
         DisplayEntry[] entries = Array.ConvertAll(comments, comment => new DisplayEntry(
-            DisplayEntry.LotOf(comment.Id, _seed), RepeatedComments.Count(comment), Always: comment.Author == creator));
+            DisplayEntry.LotOf(comment.Id, seed), RepeatedComments.Count(comment), Always: comment.Author == creator));
         bool[] isShown = new bool[comments.Length];
         DisplayBudget left = _budget.Choose(now, entries, isShown, out _);
         Comment[] shown = [.. comments.Where((_, i) => isShown[i])];

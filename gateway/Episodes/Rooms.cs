@@ -35,8 +35,9 @@ internal sealed partial class Rooms(
         {
             if (!_rooms.TryGetValue(id, out Room? room))
             {
-                RoomDisplay chooser = new(display.Value, Visitors.AuthorOf(keys.Of(entry.Settings.CreatorId)), clock);
-                _rooms[id] = room = new Room(id, grains, chooser, options.Value, calls, clock, telemetry, log);
+                (string creator, ulong seed) = (Visitors.AuthorOf(keys.Of(entry.Settings.CreatorId)), (ulong)Random.Shared.NextInt64());
+                _rooms[id] = room = new Room(
+                    id, grains, () => new RoomDisplay(display.Value, creator, seed, clock), options.Value, calls, clock, telemetry, log);
             }
             room.UsedAt = clock.GetTimestamp();
             return room;
@@ -49,7 +50,7 @@ internal sealed partial class Rooms(
         lock (_gate)
         {
             Room room = Of(entry);
-            room.Crowd.Add(connection);
+            room.Enter(connection);
             return room;
         }
     }
@@ -73,7 +74,7 @@ internal sealed partial class Rooms(
     {
         lock (_gate)
         {
-            return [.. _rooms.Where(room => room.Value.Crowd.Count > 0).Select(room => new HotEpisode(room.Key.Value, room.Value.Crowd.Count))
+            return [.. _rooms.Where(room => room.Value.Count > 0).Select(room => new HotEpisode(room.Key.Value, room.Value.Count))
                 .OrderByDescending(episode => episode.Connections).Take(count)];
         }
     }

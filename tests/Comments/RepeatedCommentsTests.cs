@@ -21,7 +21,7 @@ public sealed class RepeatedCommentsTests
         Gen.Select(Gen.Int[0, 30], Gen.Select(Said, Gen.Int[0, 700]).Array[1, 10]).Sample((perSecond, ticks) =>
         {
             FakeTimeProvider clock = new();
-            RoomDisplay display = new(new DisplayOptions { CommentsPerSecondMax = perSecond }, Creator, clock);
+            RoomDisplay display = new(new DisplayOptions { CommentsPerSecondMax = perSecond }, Creator, 1, clock);
             foreach ((Comment[] said, int waitMs) in ticks)
             {
                 clock.Advance(TimeSpan.FromMilliseconds(waitMs));
@@ -44,7 +44,7 @@ public sealed class RepeatedCommentsTests
     public void A_room_above_its_budget_shows_what_many_say_with_a_count()
     {
         FakeTimeProvider clock = new();
-        RoomDisplay display = new(new DisplayOptions { CommentsPerSecondMax = 2 }, Creator, clock);
+        RoomDisplay display = new(new DisplayOptions { CommentsPerSecondMax = 2 }, Creator, 1, clock);
         Comment[] said = [.. Enumerable.Range(1, 10).Select(i => new Comment(i, $"c{i}", "ann", "Ann", 0, "wow", 0, CommentMode.Scroll, 0))];
         EpisodePulse pulse = display.Choose(new EpisodePulse("e", "epoch", 0, 10, said, [], null));
         Assert.Equal([said[0] with { Times = 10 }], pulse.Comments);
