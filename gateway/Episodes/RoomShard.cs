@@ -55,10 +55,10 @@ internal sealed partial class RoomShard(
     /// <summary>Carries pulses until <see cref="Close"/>.</summary>
     public async Task CarryAll()
     {
-        TimeSpan took = TimeSpan.Zero;
+        RoomTurn turn = default;
         while (_next is not null || await _pulses.Reader.WaitToReadAsync())
         {
-            (took, TimeSpan pause) = await turns.Take(took, CarryGathered);
+            (turn, TimeSpan pause) = await turns.Take(turn, CarryGathered);
             // Where more waits than goes into one pulse, a rest would only let it grow.
             if (_next is null && pause > TimeSpan.Zero) { await Task.Delay(pause, clock); }
         }

@@ -18,7 +18,7 @@ internal readonly record struct RoomWindow(TimeSpan Rest, bool Gathers)
     private const int CommentsEnough = 100;
 
     /// <summary>
-    /// Sweeps take at most half of the time, four fifths where waiting would gather only a comment or three; a quiet or small room never waits.
+    /// Sweeps take at most two fifths of the time, two thirds where waiting would gather only a comment or three; a quiet or small room never waits.
     /// </summary>
     /// <param name="sweep">How long the last one took.</param>
     /// <param name="comments">How many it carried; with none it carried counters, which can wait.</param>
@@ -26,7 +26,7 @@ internal readonly record struct RoomWindow(TimeSpan Rest, bool Gathers)
     public static RoomWindow After(TimeSpan sweep, int comments, TimeSpan windowMax)
     {
         if (sweep < SweepNoticed) { return default; }
-        TimeSpan wanted = comments is > 0 and < CommentsWorthGathering ? sweep / 4 : sweep;
+        TimeSpan wanted = sweep * (comments is > 0 and < CommentsWorthGathering ? 0.5 : 1.5);
         TimeSpan left = windowMax > sweep ? windowMax - sweep : TimeSpan.Zero;
         TimeSpan rest = wanted < left ? wanted : left;
         return new RoomWindow(rest, comments is >= CommentsWorthGathering and < CommentsEnough && sweep + rest >= WindowNoticed);

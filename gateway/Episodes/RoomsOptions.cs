@@ -23,9 +23,9 @@ internal sealed class RoomsOptions : ICheckedOptions
     public int PulsesWaitingMax { get; set; } = 64;
 
     /// <summary>
-    /// Longest time in which a busy room gathers: it rests as long as its last sweep over its viewers took, so that writing takes at most half of the time
-    /// (a quarter as long when that carried three comments or fewer), and never longer than this in all. Default 250 ms; 0 = never rests. Small and quiet
-    /// rooms push at once.
+    /// Longest time in which a busy room gathers: it rests one and a half times as long as its last sweep over its viewers took, so that writing takes two
+    /// fifths of the time (half as long when that carried three comments or fewer), and never longer than this in all. Default 250 ms; 0 = never rests.
+    /// Small and quiet rooms push at once.
     /// </summary>
     public TimeSpan WindowMax { get; set; } = TimeSpan.FromMilliseconds(250);
 

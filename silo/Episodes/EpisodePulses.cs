@@ -36,7 +36,7 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     public long Viewers(DateTimeOffset now) => _audience.Count(now);
 
     /// <summary>When the next pulse is due that tells what happened; in the past = now.</summary>
-    public DateTimeOffset DueAt => _pulsedAt + (AllGather() ? options.PulseInterval / SoonerForGatherers : options.PulseInterval);
+    public DateTimeOffset DueAt => _pulsedAt + Interval;
 
     /// <summary>
     /// When a pulse is due that tells counters alone. It waits for comments that may take them along: a sweep for counters that comes just before them
@@ -51,7 +51,9 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
         pulse = pulse with { Tally = TallyIfNews(state, pulse.To, now) };
         bool isNews = pulse.To > Pulsed || pulse.Tally is not null;
         if (!isNews) { return true; }
-        (Pulsed, _pulsedAt) = (pulse.To, now);
+        // A pulse that is a little late keeps the beat: else ten comments a second would each be later than the one before, until two go together.
+        DateTimeOffset dueAt = DueAt;
+        (Pulsed, _pulsedAt) = (pulse.To, now >= dueAt && now - dueAt < Interval / 2 ? dueAt : now);
         Tell(pulse, now);
         return pulse.To == head;
     }
@@ -75,6 +77,8 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     }
 
     private EpisodePulse Read(EpisodeState state, string epoch, long head, long from) => Read(state, epoch, head, from, episodeId);
+
+    private TimeSpan Interval => AllGather() ? options.PulseInterval / SoonerForGatherers : options.PulseInterval;
 
     private Tally? TallyIfNews(EpisodeState state, long version, DateTimeOffset now)
     {

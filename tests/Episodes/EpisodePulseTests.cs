@@ -31,6 +31,18 @@ public sealed class EpisodePulseTests(TestSilo silo)
     }
 
     [Fact]
+    public async Task A_pulse_that_was_a_little_late_keeps_the_beat_and_the_next_is_not_later()
+    {
+        (IEpisodeGrain episode, PulseLog log) = await Quiet();
+        await HearUpTo(log, await Comment(episode, "a"));
+        silo.Clock.Advance(Tick * 1.2);
+        await HearUpTo(log, await Comment(episode, "b"));
+        silo.Clock.Advance(Tick * 0.9);
+        await Comment(episode, "c");
+        Assert.Equal("c", Assert.Single((await log.Now()).Comments).Id);
+    }
+
+    [Fact]
     public async Task An_episode_whose_gateways_all_gather_themselves_tells_them_in_a_quarter_of_a_tick()
     {
         (IEpisodeGrain episode, PulseLog log) = await Quiet(gathers: true);

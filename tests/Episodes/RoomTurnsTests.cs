@@ -12,19 +12,34 @@ public sealed class RoomTurnsTests
     public async Task A_shard_rests_until_all_shards_and_the_rest_of_the_room_are_over()
     {
         RoomTurns turns = new(TimeSpan.FromMilliseconds(250), _clock);
-        Assert.Equal((Ms(40), Ms(40)), await turns.Take(TimeSpan.Zero, () => Write(40)));
-        // Two shards take 60 ms together, so each is written to every 120 ms.
-        Assert.Equal((Ms(20), Ms(100)), await turns.Take(TimeSpan.Zero, () => Write(20)));
-        Assert.Equal((Ms(40), Ms(80)), await turns.Take(Ms(40), () => Write(40)));
+        (RoomTurn first, TimeSpan pause) = await turns.Take(default, () => Write(40));
+        Assert.Equal(Ms(60), pause);
+        // Two shards take 60 ms together, so each is written to every 150 ms.
+        Assert.Equal((new RoomTurn(Ms(20), Ms(20)), Ms(130)), await turns.Take(default, () => Write(20)));
+        Assert.Equal((first, Ms(110)), await turns.Take(first, () => Write(40)));
         Assert.True(turns.Gathers);
+    }
+
+    [Fact]
+    public async Task A_turn_in_which_the_process_stood_still_does_not_make_the_others_rest()
+    {
+        RoomTurns turns = new(TimeSpan.FromMilliseconds(250), _clock);
+        (RoomTurn one, _) = await turns.Take(default, () => Write(40));
+        (one, TimeSpan pause) = await turns.Take(one, () => Write(200));
+        Assert.Equal(Ms(60), pause);
+        (_, pause) = await turns.Take(default, () => Write(10));
+        Assert.Equal(Ms(115), pause);
+        // What takes long twice takes long.
+        (_, pause) = await turns.Take(one, () => Write(100));
+        Assert.Equal(Ms(150), pause);
     }
 
     [Fact]
     public async Task A_small_room_of_several_shards_never_rests()
     {
         RoomTurns turns = new(TimeSpan.FromMilliseconds(250), _clock);
-        Assert.Equal((Ms(2), TimeSpan.Zero), await turns.Take(TimeSpan.Zero, () => Write(2)));
-        Assert.Equal((Ms(2), TimeSpan.Zero), await turns.Take(TimeSpan.Zero, () => Write(2)));
+        Assert.Equal(TimeSpan.Zero, (await turns.Take(default, () => Write(2))).Pause);
+        Assert.Equal(TimeSpan.Zero, (await turns.Take(default, () => Write(2))).Pause);
         Assert.False(turns.Gathers);
     }
 
@@ -33,9 +48,9 @@ public sealed class RoomTurnsTests
     {
         RoomTurns turns = new(TimeSpan.FromMilliseconds(250), _clock);
         TaskCompletionSource<int> first = new();
-        Task<(TimeSpan, TimeSpan)> writing = turns.Take(TimeSpan.Zero, () => first.Task);
+        Task<(RoomTurn, TimeSpan)> writing = turns.Take(default, () => first.Task);
         bool hasBegun = false;
-        Task<(TimeSpan, TimeSpan)> waiting = turns.Take(TimeSpan.Zero, () =>
+        Task<(RoomTurn, TimeSpan)> waiting = turns.Take(default, () =>
         {
             hasBegun = true;
             return Write(1);
