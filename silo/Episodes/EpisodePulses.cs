@@ -52,8 +52,8 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
         bool isNews = pulse.To > Pulsed || pulse.Tally is not null;
         if (!isNews) { return true; }
         // A pulse that is a little late keeps the beat: else ten comments a second would each be later than the one before, until two go together.
-        DateTimeOffset dueAt = DueAt;
-        (Pulsed, _pulsedAt) = (pulse.To, now >= dueAt && now - dueAt < Interval / 2 ? dueAt : now);
+        TimeSpan interval = Interval, late = now - _pulsedAt - interval;
+        (Pulsed, _pulsedAt) = (pulse.To, late >= TimeSpan.Zero && late < interval / 2 ? now - late : now);
         Tell(pulse, now);
         return pulse.To == head;
     }

@@ -56,10 +56,11 @@ internal sealed class UserTeller(IGrainFactory grains, TellerWaker waker, string
         _telling = true;
         try
         {
-            foreach (UserFact[][] some in untold.ByUser().Chunk(UsersAtOnceMax))
+            foreach (UserKey[] some in untold.Users.Chunk(UsersAtOnceMax))
             {
-                await Task.WhenAll(some.Select(own => _users[own[0].User].Project(new UserProjection(source, sourceId, epoch, own))));
-                Array.ForEach(some, untold.Told);
+                UserFact[][] facts = Array.ConvertAll(some, untold.Of);
+                await Task.WhenAll(facts.Select(own => _users[own[0].User].Project(new UserProjection(source, sourceId, epoch, own))));
+                foreach (UserFact[] own in facts) { untold.Told(own[0].User, own[^1].Offset); }
             }
         }
         finally { _telling = false; }

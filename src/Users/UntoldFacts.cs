@@ -6,42 +6,82 @@ namespace Interactions.Users;
 /// </summary>
 public sealed class UntoldFacts
 {
-    /// <summary>Most facts that may wait: about 150 MB. At the pace of user grains that is minutes of a storm.</summary>
+    /// <summary>Most facts that may wait: about 200 MB. At the pace of user grains that is minutes of a storm.</summary>
     public const int CountMax = 1_000_000;
 
-    private readonly Dictionary<Subject, UserFact> _newest = [];
+    private readonly Dictionary<UserKey, Own> _byUser = [];
 
-    private readonly record struct Subject(UserKey User, UserFactKind Kind, string? CommentId)
+    public int Count { get; private set; }
+
+    public bool IsFull => Count >= CountMax;
+
+    /// <summary>Who has something to hear.</summary>
+    public UserKey[] Users => [.. _byUser.Keys];
+
+    public void Add(UserFact fact)
     {
-        public static Subject Of(in UserFact fact) => new(fact.User, fact.Kind, fact.Kind == UserFactKind.Comment ? fact.Id : null);
+        if (!_byUser.TryGetValue(fact.User, out Own? own)) { _byUser.Add(fact.User, own = new Own()); }
+        Count -= own.Count;
+        own.Add(fact);
+        Count += own.Count;
     }
 
-    public int Count => _newest.Count;
-
-    public bool IsFull => _newest.Count >= CountMax;
-
-    public void Add(UserFact fact) => _newest[Subject.Of(fact)] = fact;
-
-    /// <summary>Everything that waits, user by user, each user's in the order in which it happened. It stays until <see cref="Told"/>.</summary>
-    /// <remarks>All of a user's at once: the record knows by the offset of the last what it has heard, and would take what came before it for old.</remarks>
-    public UserFact[][] ByUser() =>
-        [.. _newest.Values.GroupBy(fact => fact.User).Select(own => own.OrderBy(fact => fact.Offset).ToArray())];
+    /// <summary>All that a user has to hear, in the order in which it happened. It stays until <see cref="Told"/>.</summary>
+    /// <remarks>All at once: the record knows by the offset of the last what it has heard, and would take what came before it for old.</remarks>
+    public UserFact[] Of(UserKey user) => _byUser.TryGetValue(user, out Own? own) ? InOrder(own.Facts) : [];
 
     /// <summary>Forgets what a user knows durably; what happened meanwhile stays.</summary>
-    public void Told(UserFact[] facts)
+    /// <param name="offset">Of the last that was told.</param>
+    public void Told(UserKey user, long offset)
     {
-        foreach (UserFact fact in facts)
-        {
-            Subject subject = Subject.Of(fact);
-            if (_newest.TryGetValue(subject, out UserFact newest) && newest.Offset == fact.Offset) { _newest.Remove(subject); }
-        }
+        if (!_byUser.TryGetValue(user, out Own? own)) { return; }
+        Count -= own.Count;
+        own.Forget(offset);
+        Count += own.Count;
+        if (own.Count == 0) { _byUser.Remove(user); }
     }
 
-    public UserFact[] ToArray() => [.. _newest.Values.OrderBy(fact => fact.Offset)];
+    public UserFact[] ToArray() => InOrder(_byUser.Values.SelectMany(own => own.Facts));
 
     public void Restore(UserFact[] facts)
     {
-        _newest.Clear();
+        _byUser.Clear();
+        Count = 0;
         foreach (UserFact fact in facts) { Add(fact); }
+    }
+
+    private static UserFact[] InOrder(IEnumerable<UserFact> facts) => [.. facts.OrderBy(fact => fact.Offset)];
+
+    /// <summary>One user's. Most have one fact; comments are kept apart because there may be many.</summary>
+    private sealed class Own
+    {
+        private readonly List<UserFact> _newest = new(1);
+        private Dictionary<string, UserFact>? _comments;
+
+        public int Count => _newest.Count + (_comments?.Count ?? 0);
+
+        public IEnumerable<UserFact> Facts => _comments is null ? _newest : _newest.Concat(_comments.Values);
+
+        public void Add(UserFact fact)
+        {
+            if (fact.Kind == UserFactKind.Comment)
+            {
+                (_comments ??= [])[fact.Id!] = fact;
+                return;
+            }
+            _newest.RemoveAll(older => older.Kind == fact.Kind);
+            _newest.Add(fact);
+        }
+
+        public void Forget(long offset)
+        {
+            _newest.RemoveAll(fact => fact.Offset <= offset);
+            if (_comments is null) { return; }
+            // A dictionary may lose entries while somebody walks through it.
+            foreach ((string id, UserFact fact) in _comments)
+            {
+                if (fact.Offset <= offset) { _comments.Remove(id); }
+            }
+        }
     }
 }

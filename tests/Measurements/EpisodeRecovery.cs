@@ -116,7 +116,7 @@ public sealed class EpisodeRecovery(ITestOutputHelper output) : IDisposable
     {
         await journal.Append(new EpisodeEntry(AtMs, operations));
         // Users' records have heard, as they have in life within seconds.
-        ledger.State.Untold.Told(ledger.State.Untold.ToArray());
+        foreach (UserFact fact in ledger.State.Untold.ToArray()) { ledger.State.Untold.Told(fact.User, fact.Offset); }
     }
 
     private EpisodeJournal Open(SqliteGrainStorage storage, EpisodeLedger ledger) => new JournalFactory(

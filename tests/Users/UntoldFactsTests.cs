@@ -13,9 +13,9 @@ public sealed class UntoldFactsTests
     {
         UntoldFacts untold = new();
         foreach (UserFact fact in Facts) { untold.Add(fact); }
-        Assert.Equal(Facts, untold.ByUser().SelectMany(own => own).OrderBy(fact => fact.Offset));
-        untold.Told(Facts[..3]);
-        Assert.Equal(Facts[3..], untold.ByUser().SelectMany(own => own).OrderBy(fact => fact.Offset));
+        Assert.Equal(Facts, untold.Users.SelectMany(untold.Of).OrderBy(fact => fact.Offset));
+        Tell(untold, Facts[..3]);
+        Assert.Equal(Facts[3..], untold.Users.SelectMany(untold.Of).OrderBy(fact => fact.Offset));
         Assert.Equal(7, untold.Count);
     }
 
@@ -26,7 +26,7 @@ public sealed class UntoldFactsTests
         foreach (UserFact fact in Facts) { untold.Add(fact); }
         UserFact newer = Facts[0] with { Offset = 11, On = false };
         untold.Add(newer);
-        untold.Told(Facts);
+        Tell(untold, Facts);
         Assert.Equal([newer], untold.ToArray());
     }
 
@@ -47,7 +47,7 @@ public sealed class UntoldFactsTests
         ];
         UntoldFacts untold = new();
         foreach (UserFact fact in facts) { untold.Add(fact); }
-        Dictionary<UserKey, long[]> told = untold.ByUser().ToDictionary(own => own[0].User, own => Array.ConvertAll(own, fact => fact.Offset));
+        Dictionary<UserKey, long[]> told = untold.Users.ToDictionary(user => user, user => Array.ConvertAll(untold.Of(user), fact => fact.Offset));
         Assert.Equal(2, told.Count);
         Assert.Equal([4, 5, 7, 8], told[ann]);
         Assert.Equal([3], told[bob]);
@@ -58,7 +58,7 @@ public sealed class UntoldFactsTests
     {
         UntoldFacts untold = new();
         foreach (UserFact fact in Facts) { untold.Add(fact); }
-        untold.Told(Facts[..4]);
+        Tell(untold, Facts[..4]);
         UntoldFacts restored = new();
         restored.Add(Facts[0]);
         restored.Restore(untold.ToArray());
@@ -75,5 +75,10 @@ public sealed class UntoldFactsTests
             untold.Add(new UserFact(UserFactKind.Like, new UserKey(1, (ulong)i), i, i, true));
         }
         Assert.True(untold.IsFull);
+    }
+
+    private static void Tell(UntoldFacts untold, UserFact[] facts)
+    {
+        foreach (UserFact fact in facts) { untold.Told(fact.User, fact.Offset); }
     }
 }
