@@ -7,17 +7,18 @@ namespace Interactions.Gateway.Episodes;
 
 /// <summary>
 /// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
-/// makes big batches when busy. Bounded in length and in time: above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more,
-/// the answer is <c>busy</c>.
+/// makes big batches when busy; comments alone wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in length and in time:
+/// above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more, the answer is <c>busy</c>.
 /// </summary>
 internal sealed class EpisodeInbox(
     IEpisodeGrain episode, RoomsOptions options, RepeatedCalls calls, TimeProvider clock, GatewayTelemetry telemetry)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Waiting> _waiting = [];
-    private bool _sending;
+    private readonly WaitingOperations _waiting = new(options.InboxOperationsMax, options.CommentsInterval);
+    private bool _isSending;
+    private bool _isSendingLater;
 
-    private readonly record struct Waiting(EpisodeOperation Operation, long Since, TaskCompletionSource<EpisodeOutcome> Outcome);
+    private TimeSpan Now => clock.GetElapsedTime(0);
 
     /// <summary>Posts an operation; the outcome means that it is durable, or refused.</summary>
     public Task<EpisodeOutcome> Post(in EpisodeOperation operation)
@@ -26,10 +27,9 @@ internal sealed class EpisodeInbox(
         TaskCompletionSource<EpisodeOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_waiting.Count >= options.InboxOperationsMax) { return Task.FromResult(Busy()); }
-            _waiting.Enqueue(new Waiting(operation, clock.GetTimestamp(), outcome));
-            if (_sending) { return outcome.Task; }
-            _sending = true;
+            if (!_waiting.TryAdd(new WaitingOperation(operation, clock.GetTimestamp(), outcome))) { return Task.FromResult(Busy()); }
+            if (_isSending || !MaySend()) { return outcome.Task; }
+            _isSending = true;
         }
         _ = Task.Run(Send);
         return outcome.Task;
@@ -49,30 +49,49 @@ internal sealed class EpisodeInbox(
         }
     }
 
+    private async Task SendLater(TimeSpan wait)
+    {
+        await Task.Delay(wait, clock);
+        lock (_gate)
+        {
+            _isSendingLater = false;
+            if (_isSending || !MaySend()) { return; }
+            _isSending = true;
+        }
+        await Send();
+    }
+
+    /// <summary>The next batch; null when nothing waits, or nothing that may go yet and so goes later.</summary>
+    private WaitingOperation[]? Take()
+    {
+        lock (_gate)
+        {
+            _isSending = MaySend();
+            return _isSending ? _waiting.Take(Now) : null;
+        }
+    }
+
+    private bool MaySend()
+    {
+        if (_waiting.DueIn(Now) is not { } wait) { return false; }
+        if (wait == TimeSpan.Zero) { return true; }
+        if (!_isSendingLater)
+        {
+            _isSendingLater = true;
+            _ = SendLater(wait);
+        }
+        return false;
+    }
+
     /// <summary>Who has waited out his patience behind a batch was never sent, so nothing is unknown about him.</summary>
     private void RefuseLate()
     {
         lock (_gate)
         {
-            while (_waiting.TryPeek(out Waiting oldest) && clock.GetElapsedTime(oldest.Since) > options.ApplyPatience)
+            while (_waiting.TryTakeLate(since => clock.GetElapsedTime(since) > options.ApplyPatience, out WaitingOperation late))
             {
-                _waiting.Dequeue().Outcome.SetResult(Busy());
+                late.Outcome.SetResult(Busy());
             }
-        }
-    }
-
-    private Waiting[]? Take()
-    {
-        lock (_gate)
-        {
-            if (_waiting.Count == 0)
-            {
-                _sending = false;
-                return null;
-            }
-            Waiting[] batch = new Waiting[Math.Min(_waiting.Count, EpisodeBatch.OperationsMax)];
-            for (int i = 0; i < batch.Length; i++) { batch[i] = _waiting.Dequeue(); }
-            return batch;
         }
     }
 

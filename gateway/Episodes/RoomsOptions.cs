@@ -16,6 +16,12 @@ internal sealed class RoomsOptions : ICheckedOptions
     /// </summary>
     public TimeSpan ApplyPatience { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Shortest time between two batches of comments to one episode, unless something else goes along or 256 of them wait: so long an author waits longer
+    /// for his answer while others write too. Default 25 ms: every fourth takes a busy episode's next pulse along. 0 = sends at once.
+    /// </summary>
+    public TimeSpan CommentsInterval { get; set; } = TimeSpan.FromMilliseconds(25);
+
     /// <summary>How long a connection may leave a frame untaken before it is closed. Default 8 s: longer than a train's tunnel is not live any more.</summary>
     public TimeSpan SlowDeadline { get; set; } = TimeSpan.FromSeconds(8);
 
@@ -33,6 +39,7 @@ internal sealed class RoomsOptions : ICheckedOptions
     {
         checks.Range(nameof(InboxOperationsMax), InboxOperationsMax, 1, 1_000_000);
         checks.Range(nameof(ApplyPatience), ApplyPatience, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        checks.Range(nameof(CommentsInterval), CommentsInterval, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         checks.Range(nameof(SlowDeadline), SlowDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         checks.Range(nameof(PulsesWaitingMax), PulsesWaitingMax, 1, 10_000);
         checks.Range(nameof(WindowMax), WindowMax, TimeSpan.Zero, TimeSpan.FromSeconds(5));

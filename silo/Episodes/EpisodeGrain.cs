@@ -24,7 +24,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private readonly ILogger<EpisodeGrain> _log;
     private readonly EpisodeOptions _options;
     private IGrainTimer? _pulseTimer;
-    private DateTimeOffset? _pulseDueAt;
+    private TimeSpan? _pulseDueAt;
     private Tally _reported = Tally.Zero;
     private bool _beating;
 
@@ -45,6 +45,9 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private EpisodeState State => _ledger.State;
 
     private string EpisodeId => this.GetPrimaryKeyString();
+
+    /// <summary>For everything that waits; facts have the time of the calendar.</summary>
+    private TimeSpan Now => _clock.GetElapsedTime(0);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -94,7 +97,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
 
     public Task<EpisodeLeaseAnswer> Renew(EpisodeLease lease)
     {
-        _pulses.Renew(lease, _clock.GetUtcNow());
+        _pulses.Renew(lease, Now);
         SchedulePulse(_pulses.CountersDueAt);
         return Task.FromResult(new EpisodeLeaseAnswer(_journal.Epoch, _pulses.Pulsed));
     }
@@ -151,22 +154,21 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         return false;
     }
 
-    private Tally TallyNow() => State.TallyAt(_journal.Head, _pulses.Viewers(_clock.GetUtcNow()));
+    private Tally TallyNow() => State.TallyAt(_journal.Head, _pulses.Viewers(Now));
 
     /// <summary>At once when the episode was quiet. Calls of one commit find that the first of them has told everything.</summary>
     private void PulseWhenDue()
     {
         if (_pulses.Pulsed == _journal.Head) { return; }
-        DateTimeOffset dueAt = _pulses.DueAt;
-        if (dueAt > _clock.GetUtcNow()) { SchedulePulse(dueAt); }
-        else { SendPulse(); }
+        if (_pulses.IsDue(Now)) { SendPulse(); }
+        else { SchedulePulse(_pulses.DueAt); }
     }
 
-    private void SchedulePulse(DateTimeOffset dueAt)
+    private void SchedulePulse(TimeSpan dueAt)
     {
         if (_pulseDueAt <= dueAt) { return; }
         _pulseDueAt = dueAt;
-        TimeSpan due = dueAt - _clock.GetUtcNow();
+        TimeSpan due = dueAt - Now;
         _pulseTimer!.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
@@ -181,7 +183,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private void SendPulse()
     {
         _pulseDueAt = null;
-        bool isWhole = _pulses.Send(State, _journal.Epoch, _journal.Head, _clock.GetUtcNow());
+        bool isWhole = _pulses.Send(State, _journal.Epoch, _journal.Head, Now);
         if (!isWhole) { SchedulePulse(_pulses.DueAt); }
     }
 
@@ -193,7 +195,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
         _hot.Tell(EpisodeId, _journal.Head - _recounting.ComparedAt);
         try
         {
-            long viewers = _pulses.Viewers(_clock.GetUtcNow());
+            long viewers = _pulses.Viewers(Now);
             if (viewers > State.Watching.Peak) { await Apply(new EpisodeBatch([EpisodeOperation.Peak(viewers)])); }
             SchedulePulse(_pulses.CountersDueAt);
             await Task.WhenAll(_users.Tell(State.Untold, _journal.Epoch), Report(viewers));

@@ -13,11 +13,17 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     /// <summary>How much sooner gateways hear that gather themselves: then nearly all of the waiting is theirs.</summary>
     private const int SoonerForGatherers = 4;
 
-    private readonly Dictionary<string, (EpisodeLease Lease, DateTimeOffset Until)> _observers = [];
+    /// <summary>
+    /// Pulses go with commits: what is committed just after one waits for a whole interval. So a commit takes its pulse along up to a thirty-second part of
+    /// the interval early, and a pulse waits a quarter of it for a commit.
+    /// </summary>
+    private const int EarlyPart = 32, LatePart = 4;
+
+    private readonly Dictionary<string, (EpisodeLease Lease, TimeSpan Until)> _observers = [];
     private readonly Audience _audience = new();
     private Tally _tallyTold = Tally.Zero;
-    private DateTimeOffset _pulsedAt;
-    private DateTimeOffset _tallyToldAt;
+    private Beat _beat;
+    private TimeSpan? _tallyToldAt;
 
     /// <summary>Everything up to this offset was told.</summary>
     public long Pulsed { get; private set; }
@@ -25,35 +31,36 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     /// <summary>After recovery: what is in the journal already is no news; who missed it asks.</summary>
     public void StartAt(long head) => Pulsed = head;
 
-    public void Renew(EpisodeLease lease, DateTimeOffset now)
+    public void Renew(EpisodeLease lease, TimeSpan now)
     {
-        DateTimeOffset until = now + EpisodeLease.Duration;
+        TimeSpan until = now + EpisodeLease.Duration;
         _audience.Renew(lease.GatewayId, lease.Viewers, until);
         if (lease.Viewers + lease.Overlays > 0) { _observers[lease.GatewayId] = (lease, until); }
         else { _observers.Remove(lease.GatewayId); }
     }
 
-    public long Viewers(DateTimeOffset now) => _audience.Count(now);
+    public long Viewers(TimeSpan now) => _audience.Count(now);
 
-    /// <summary>When the next pulse is due that tells what happened; in the past = now.</summary>
-    public DateTimeOffset DueAt => _pulsedAt + Interval;
+    /// <summary>Whether what was committed just now goes at once.</summary>
+    public bool IsDue(TimeSpan now) => now >= _beat.DueAt(Interval) - Interval / EarlyPart;
+
+    /// <summary>When the next pulse goes that tells what happened, if no commit takes it along; in the past = now.</summary>
+    public TimeSpan DueAt => _beat.DueAt(Interval) + Interval / LatePart;
 
     /// <summary>
     /// When a pulse is due that tells counters alone. It waits for comments that may take them along: a sweep for counters that comes just before them
     /// would hold them up.
     /// </summary>
-    public DateTimeOffset CountersDueAt => _pulsedAt + options.TallyInterval;
+    public TimeSpan CountersDueAt => _beat.DueAt(options.TallyInterval);
 
     /// <summary>Tells every gateway what happened since the last pulse; false when there is more to tell than one pulse carries.</summary>
-    public bool Send(EpisodeState state, string epoch, long head, DateTimeOffset now)
+    public bool Send(EpisodeState state, string epoch, long head, TimeSpan now)
     {
         EpisodePulse pulse = Read(state, epoch, head, Pulsed);
         pulse = pulse with { Tally = TallyIfNews(state, pulse.To, now) };
         bool isNews = pulse.To > Pulsed || pulse.Tally is not null;
         if (!isNews) { return true; }
-        // A pulse that is a little late keeps the beat: else ten comments a second would each be later than the one before, until two go together.
-        TimeSpan interval = Interval, late = now - _pulsedAt - interval;
-        (Pulsed, _pulsedAt) = (pulse.To, late >= TimeSpan.Zero && late < interval / 2 ? now - late : now);
+        (Pulsed, _beat) = (pulse.To, _beat.Next(now, Interval));
         Tell(pulse, now);
         return pulse.To == head;
     }
@@ -80,9 +87,9 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
 
     private TimeSpan Interval => AllGather() ? options.PulseInterval / SoonerForGatherers : options.PulseInterval;
 
-    private Tally? TallyIfNews(EpisodeState state, long version, DateTimeOffset now)
+    private Tally? TallyIfNews(EpisodeState state, long version, TimeSpan now)
     {
-        if (now < _tallyToldAt + options.TallyInterval) { return null; }
+        if (now - _tallyToldAt < options.TallyInterval) { return null; }
         Tally tally = state.TallyAt(version, Viewers(now));
         if (tally.SameCounters(_tallyTold)) { return null; }
         (_tallyTold, _tallyToldAt) = (tally, now);
@@ -91,16 +98,16 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
 
     private bool AllGather()
     {
-        foreach ((EpisodeLease lease, DateTimeOffset _) in _observers.Values)
+        foreach ((EpisodeLease lease, TimeSpan _) in _observers.Values)
         {
             if (!lease.Gathers) { return false; }
         }
         return _observers.Count > 0;
     }
 
-    private void Tell(EpisodePulse pulse, DateTimeOffset now)
+    private void Tell(EpisodePulse pulse, TimeSpan now)
     {
-        foreach ((string gatewayId, (EpisodeLease lease, DateTimeOffset until)) in _observers)
+        foreach ((string gatewayId, (EpisodeLease lease, TimeSpan until)) in _observers)
         {
             if (until <= now) { _observers.Remove(gatewayId); }
             // One way: it does not wait, and a lost one shows by its offsets.

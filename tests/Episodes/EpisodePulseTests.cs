@@ -24,10 +24,26 @@ public sealed class EpisodePulseTests(TestSilo silo)
         await Comment(episode, "c");
         long last = await Comment(episode, "d");
         Assert.True(log.IsQuiet);
-        silo.Clock.Advance(Tick);
+        silo.Clock.Advance(Tick * 1.25);
         EpisodePulse gathered = await log.Now();
         Assert.Equal(["b", "c", "d"], gathered.Comments.Select(comment => comment.Id));
         Assert.Equal((first, last), (gathered.From, gathered.To));
+    }
+
+    [Fact]
+    public async Task A_pulse_goes_with_the_commit_that_is_next_to_its_tick()
+    {
+        (IEpisodeGrain episode, PulseLog log) = await Quiet();
+        await HearUpTo(log, await Comment(episode, "a"));
+        silo.Clock.Advance(Tick * 0.98);
+        Assert.Equal("b", Assert.Single((await HearUpTo(log, await Comment(episode, "b"))).Comments).Id);
+        silo.Clock.Advance(Tick * 0.9);
+        await Comment(episode, "c");
+        silo.Clock.Advance(Tick * 0.3);
+        await episode.GetTally();
+        Assert.True(log.IsQuiet);
+        await Comment(episode, "d");
+        Assert.Equal(["c", "d"], (await log.Now()).Comments.Select(comment => comment.Id));
     }
 
     [Fact]
@@ -48,7 +64,7 @@ public sealed class EpisodePulseTests(TestSilo silo)
         (IEpisodeGrain episode, PulseLog log) = await Quiet(gathers: true);
         await HearUpTo(log, await Comment(episode, "a"));
         await Comment(episode, "b");
-        silo.Clock.Advance(Tick / 4);
+        silo.Clock.Advance(Tick / 4 * 1.25);
         Assert.Equal("b", Assert.Single((await log.Now()).Comments).Id);
 
         PulseLog other = await PulseLog.Of(silo, episode);
@@ -56,7 +72,7 @@ public sealed class EpisodePulseTests(TestSilo silo)
         silo.Clock.Advance(Tick / 2);
         await episode.GetTally();
         Assert.True(log.IsQuiet);
-        silo.Clock.Advance(Tick / 2);
+        silo.Clock.Advance(Tick * 0.75);
         Assert.Equal("c", Assert.Single((await log.Now()).Comments).Id);
         Assert.Equal("c", Assert.Single((await other.Now()).Comments).Id);
     }
