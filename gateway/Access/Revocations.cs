@@ -4,8 +4,8 @@ using Interactions.Users;
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// This gateway's copy of the cluster's list of revoked tokens. It is asked from memory for every token and every connection, so nothing that a viewer
-/// does costs a call; <see cref="SessionWatch"/> renews it.
+/// This gateway's copy of the cluster's list of what was taken from users. It is asked from memory for every token, connection and comment, so nothing that
+/// a viewer does costs a call; <see cref="SessionWatch"/> renews it.
 /// </summary>
 internal sealed class Revocations(IGrainFactory grains)
 {
@@ -19,6 +19,10 @@ internal sealed class Revocations(IGrainFactory grains)
 
     /// <summary>True when such a token does not give <paramref name="role"/> any more.</summary>
     public bool IsLost(UserKey user, string role, long issuedAtMs) => Has(user, role, issuedAtMs);
+
+    /// <summary>Until when a user may not comment, Unix milliseconds; 0 when he was not muted.</summary>
+    public long MutedUntilMs(UserKey user) =>
+        _byUser.TryGetValue(user, out Revocation[]? own) && Array.Find(own, revocation => revocation.Role == Revocation.Voice) is { } mute ? mute.EndsMs : 0;
 
     /// <summary>Asks whether there is something new, and takes it; answers whether there was.</summary>
     public async Task<bool> Renew()

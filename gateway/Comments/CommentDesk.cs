@@ -1,17 +1,13 @@
 using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Access;
-using Interactions.Gateway.Cluster;
 using Interactions.Refusals;
-using Interactions.Users;
 
 namespace Interactions.Gateway.Comments;
 
 /// <summary>Reads a comment as it came from a client: its shape, its text, the word lists, and whether its author is muted.</summary>
-internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, WordLists words, TimeProvider clock)
+internal sealed class CommentDesk(Revocations revocations, WordLists words, TimeProvider clock)
 {
-    private readonly UserGrains _users = new(grains);
-
     // :: Comment 2: what is wrong with it is said here; what is doubtful goes on, held for review.
     public (CommentId Id, CommentDraft? Draft, Refusal? Refusal) Read(CommentRequest request, Visitor author)
     {
@@ -28,11 +24,8 @@ internal sealed class CommentDesk(IGrainFactory grains, RepeatedCalls calls, Wor
     }
 
     /// <summary>How long this author may not comment yet; 0 when he may.</summary>
-    public async Task<int> MutedForMs(Visitor author)
-    {
-        UserStanding standing = await calls.Run(_users[author.Key].GetStanding);
-        return (int)Math.Clamp(standing.MutedUntilMs - clock.GetUtcNow().ToUnixTimeMilliseconds(), 0, int.MaxValue);
-    }
+    public int MutedForMs(Visitor author) =>
+        (int)Math.Clamp(revocations.MutedUntilMs(author.Key) - clock.GetUtcNow().ToUnixTimeMilliseconds(), 0, int.MaxValue);
 
     private static (CommentId Id, CommentDraft? Draft, Refusal? Refusal) Refused(string field) =>
         (default, null, Refusal.Of(RefusalCode.Invalid, field: field));

@@ -47,16 +47,23 @@ internal static class CommentEndpoints
     }
 
     private static async Task<IResult> Mute(
-        string id, string commentId, MuteRequest request, Visitor visitor, EpisodeAccess access, Rooms rooms, IGrainFactory grains, TimeProvider clock)
+        string id, string commentId, MuteRequest request, Visitor visitor, EpisodeAccess access, Rooms rooms, IGrainFactory grains, SessionWatch watch,
+        TimeProvider clock)
     {
         if (request.Seconds is not (>= 0 and <= MuteSecondsMax and { } seconds)) { return RefusalProblem.Of(RefusalCode.Invalid, field: "seconds"); }
         if (request.Reason is { Length: > ReasonLengthMax }) { return RefusalProblem.Of(RefusalCode.Invalid, field: "reason"); }
         if (!CommentId.TryParseShown(commentId, out CommentId named)) { return RefusalProblem.Of(RefusalCode.Invalid, field: "commentId"); }
         if (await access.FindOwn(id, visitor) is not { } entry) { return RefusalProblem.Of(RefusalCode.Forbidden); }
         QueuedComment? comment = await rooms.Of(entry).Episode.FindComment(commentId);
-        if (comment is null || comment.AuthorKey == UserKey.None.ToString()) { return RefusalProblem.Of(RefusalCode.NotFound, field: "commentId"); }
-        long untilMs = seconds == 0 ? 0 : clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds();
-        await grains.GetGrain<IUserGrain>(comment.AuthorKey).Sanction(new UserStanding(untilMs, request.Reason));
+        if (!UserKey.TryParse(comment?.AuthorKey, out UserKey author) || author == UserKey.None)
+        {
+            return RefusalProblem.Of(RefusalCode.NotFound, field: "commentId");
+        }
+        long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds(), untilMs = nowMs + seconds * 1_000L;
+        await new UserGrains(grains)[author].Sanction(new UserStanding(seconds == 0 ? 0 : untilMs, request.Reason));
+        await grains.GetGrain<IRevocationGrain>(IRevocationGrain.Key).Revoke([new Revocation(author, Revocation.Voice, nowMs, untilMs)]);
+        // This gateway acts at once, the others within their second.
+        await watch.Look();
         // The log says what is so: when this fails, muting is repeated as a whole.
         EpisodeOutcome noted = await access.Post(entry, EpisodeOperation.Mute(visitor.Key, named, seconds, visitor.Name));
         return noted.Refusal == RefusalCode.None ? Results.NoContent() : RefusalProblem.Of(noted.Refusal, noted.RetryAfterMs, noted.Field);

@@ -150,7 +150,7 @@ internal sealed class ViewerHub(
         if (!Visitor.IsKnown) { return new CommentAnswer(false, Refusal.Of(RefusalCode.Unauthenticated)); }
         (CommentId id, CommentDraft? draft, Refusal? refusal) = desk.Read(request!, Visitor);
         if (draft is null) { return new CommentAnswer(false, refusal); }
-        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request!.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft), desk.MutedForMs);
+        EpisodeOutcome outcome = await Act(BudgetKind.Comment, request!.EpisodeId, EpisodeOperation.Comment(Visitor.Key, id, draft), desk.MutedForMs(Visitor));
         return new CommentAnswer(IsOk(outcome), RefusalOf(outcome), outcome.Offset, outcome.On);
     }
 
@@ -191,15 +191,15 @@ internal sealed class ViewerHub(
     }
 
     /// <summary>The way of every act: a token, a budget, a known episode; then the inbox carries it to the episode, and the outcome is durable.</summary>
-    /// <param name="waitMs">Asked last: how long this visitor has to wait first, because it costs a call to another grain.</param>
-    private async Task<EpisodeOutcome> Act(BudgetKind kind, string? episodeId, EpisodeOperation operation, Func<Visitor, Task<int>>? waitMs = null)
+    /// <param name="mutedForMs">How long this visitor has to wait before he may do it.</param>
+    private async Task<EpisodeOutcome> Act(BudgetKind kind, string? episodeId, EpisodeOperation operation, int mutedForMs = 0)
     {
-        EpisodeOutcome outcome = await Decide(kind, episodeId, operation, waitMs);
+        EpisodeOutcome outcome = await Decide(kind, episodeId, operation, mutedForMs);
         telemetry.Answered(kind, outcome.Refusal);
         return outcome;
     }
 
-    private async ValueTask<EpisodeOutcome> Decide(BudgetKind kind, string? episodeId, EpisodeOperation operation, Func<Visitor, Task<int>>? waitMs)
+    private async ValueTask<EpisodeOutcome> Decide(BudgetKind kind, string? episodeId, EpisodeOperation operation, int mutedForMs)
     {
         if (!EpisodeId.TryParse(episodeId, out EpisodeId id)) { return EpisodeOutcome.Refused(RefusalCode.Invalid, field: "episodeId"); }
         if (!Visitor.IsKnown) { return EpisodeOutcome.Refused(RefusalCode.Unauthenticated); }
@@ -207,7 +207,7 @@ internal sealed class ViewerHub(
         try
         {
             if (await FindShown(id) is not { } entry) { return EpisodeOutcome.Refused(RefusalCode.NotFound); }
-            if (waitMs is not null && await waitMs(Visitor) is > 0 and { } ms) { return EpisodeOutcome.Refused(RefusalCode.TooFast, ms); }
+            if (mutedForMs > 0) { return EpisodeOutcome.Refused(RefusalCode.TooFast, mutedForMs); }
             return await rooms.Of(entry).Inbox.Post(operation);
         }
         catch (Exception fault) when (GrainFault.IsPassing(fault))

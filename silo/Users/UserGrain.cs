@@ -25,8 +25,6 @@ internal sealed class UserGrain : Grain, IUserGrain
 
     public Task<UserRecord> Get() => Task.FromResult(_ledger.State.ToRecord());
 
-    public Task<UserStanding> GetStanding() => Task.FromResult(_ledger.State.Standing);
-
     public Task Sanction(UserStanding standing) => this.Commit(_journal, new UserEntry(Standing: standing));
 
     public Task<UserSettings> GetSettings() => Task.FromResult(_ledger.State.Settings);

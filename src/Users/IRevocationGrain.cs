@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace Interactions.Users;
 
 /// <summary>
-/// Whose tokens are not believed any more: one short list for the cluster, so that a gateway learns all of it with one question instead of one for each
+/// Whose tokens are not believed any more, and who is muted: one short list for the cluster, so that a gateway learns all of it with one question instead of one for each
 /// of its users. Each gateway asks every second.
 /// </summary>
 [Alias("interactions.revocations"), GrainInterfaceType("revocations")]

@@ -16,10 +16,7 @@ public interface IUserGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get")]
     Task<UserRecord> Get();
 
-    [AlwaysInterleave, Alias("get-standing")]
-    Task<UserStanding> GetStanding();
-
-    /// <summary>Mutes the user, or lifts it; durable when it answers.</summary>
+    /// <summary>Notes in his record that the user is muted, or not any more; durable when it answers. Gateways go by the <see cref="IRevocationGrain"/>'s list.</summary>
     [AlwaysInterleave, Alias("sanction")]
     Task Sanction(UserStanding standing);
 

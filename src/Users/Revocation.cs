@@ -1,12 +1,16 @@
 namespace Interactions.Users;
 
-/// <summary>A user's tokens that were issued before a moment are not believed any more, or not in one of their roles.</summary>
+/// <summary>What was taken from a user: the tokens that were issued before a moment, one of their roles, or the <see cref="Voice"/> for a while.</summary>
 /// <param name="Role">The role that is lost; null = the whole token.</param>
-/// <param name="BeforeMs">Unix milliseconds: a token issued later is as good as ever.</param>
-/// <param name="EndsMs">Unix milliseconds: by then every token it speaks of has expired, and it is forgotten.</param>
+/// <param name="BeforeMs">Unix milliseconds: when it was decided. A token issued later is as good as ever.</param>
+/// <param name="EndsMs">Unix milliseconds: by then every token it speaks of has expired, or the mute is over, and it is forgotten.</param>
 [GenerateSerializer, Immutable, Alias("interactions.revocation.v1")]
 public sealed record Revocation(
-    [property: Id(0)] UserKey User, [property: Id(1)] string? Role, [property: Id(2)] long BeforeMs, [property: Id(3)] long EndsMs);
+    [property: Id(0)] UserKey User, [property: Id(1)] string? Role, [property: Id(2)] long BeforeMs, [property: Id(3)] long EndsMs)
+{
+    /// <summary>In place of a role: the user is muted, whatever his token.</summary>
+    public const string Voice = "voice";
+}
 
 /// <summary>All revocations that still matter.</summary>
 /// <param name="Version">Grows with each change.</param>

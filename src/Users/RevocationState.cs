@@ -3,7 +3,7 @@ namespace Interactions.Users;
 /// <summary>The revocations that still matter. A pure value: time comes with what is applied.</summary>
 public sealed class RevocationState
 {
-    /// <summary>Most revocations that are kept: about 5 MB. A role counts as one, and each ends when the tokens it speaks of have expired.</summary>
+    /// <summary>Most revocations that are kept: about 5 MB. A role and a mute count as one each; each is forgotten when it has ended.</summary>
     public const int CountMax = 50_000;
 
     private readonly Dictionary<(UserKey User, string? Role), Revocation> _revocations = [];
@@ -22,9 +22,9 @@ public sealed class RevocationState
         }
         foreach (Revocation revocation in revocations)
         {
-            // One that was decided earlier and comes later takes nothing back.
+            // One that was decided earlier and comes later takes nothing back; of two of one moment the last one holds.
             (UserKey, string?) key = (revocation.User, revocation.Role);
-            if (!_revocations.TryGetValue(key, out Revocation? kept) || kept.BeforeMs < revocation.BeforeMs) { _revocations[key] = revocation; }
+            if (!_revocations.TryGetValue(key, out Revocation? kept) || kept.BeforeMs <= revocation.BeforeMs) { _revocations[key] = revocation; }
         }
         Version++;
     }

@@ -104,6 +104,24 @@ public sealed class SessionTests(SessionGateway fixture) : IClassFixture<Session
     }
 
     [Fact]
+    public async Task Whom_another_gateway_mutes_is_mute_here_too_and_keeps_his_connection()
+    {
+        RunningGateway gateway = fixture.Gateway;
+        TestEpisode episode = await TestEpisode.Create(gateway);
+        string user = TestEpisode.NewId("user");
+        await using TestViewer ann = await TestViewer.Connect(gateway, user);
+        Assert.True((await ann.Comment(episode, "c")).Ok);
+        long nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        UserKey key = gateway.Services.GetRequiredService<UserKeys>().Of(user);
+        await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IRevocationGrain>(IRevocationGrain.Key)
+            .Revoke([new Revocation(key, Revocation.Voice, nowMs, nowMs + 3_600_000)]);
+        await gateway.Services.GetRequiredService<SessionWatch>().Look();
+        Refusal refusal = await ann.Refused<CommentAnswer>("Comment", new CommentRequest(episode.Id, "d", 0, "again"));
+        Assert.Equal((int)RefusalCode.TooFast, refusal.Code);
+        Assert.True((await ann.Like(episode)).Ok);
+    }
+
+    [Fact]
     public async Task A_revocation_outlives_the_gateway()
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("interactions-");

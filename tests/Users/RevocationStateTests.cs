@@ -28,6 +28,17 @@ public sealed class RevocationStateTests
     }
 
     [Fact]
+    public void A_mute_is_lifted_by_a_later_one_that_has_ended_even_of_the_same_millisecond()
+    {
+        RevocationState state = new();
+        state.Apply([new(Ann, Revocation.Voice, 100, 900)]);
+        state.Apply([new(Ann, Revocation.Voice, 100, 100)]);
+        Assert.Equal(100, Assert.Single(state.ToList().Revocations).EndsMs);
+        state.Apply([new(Ann, Revocation.Voice, 99, 900)]);
+        Assert.Equal(100, Assert.Single(state.ToList().Revocations).EndsMs);
+    }
+
+    [Fact]
     public void What_has_ended_is_forgotten_at_the_next_change()
     {
         RevocationState state = new();

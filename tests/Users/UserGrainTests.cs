@@ -66,7 +66,7 @@ public sealed class UserGrainTests(TestSilo silo)
         await user.Sanction(new UserStanding(99, "spam"));
         await user.Configure(new UserSettings(new Dictionary<string, string> { ["density"] = "low" }));
         await silo.Deactivate(user);
-        Assert.Equal(new UserStanding(99, "spam"), await user.GetStanding());
+        Assert.Equal(new UserStanding(99, "spam"), (await user.Get()).Standing);
         Assert.Equal("low", (await user.GetSettings()).Values["density"]);
     }
 
