@@ -7,7 +7,7 @@ namespace Interactions.Gateway.Episodes;
 
 /// <summary>
 /// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
-/// makes big batches when busy; comments alone wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in length and in time:
+/// makes big batches when busy; comments, and everything in a storm, wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in length and in time:
 /// above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more, the answer is <c>busy</c>.
 /// </summary>
 internal sealed class EpisodeInbox(
