@@ -16,7 +16,7 @@ internal sealed class EpisodeInbox(
     private readonly Lock _gate = new();
     private readonly WaitingOperations _waiting = new(options.InboxOperationsMax, options.CommentsInterval);
     private bool _isSending;
-    private bool _isSendingLater;
+    private TimeSpan _sendsAt = TimeSpan.MaxValue;
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
@@ -54,7 +54,7 @@ internal sealed class EpisodeInbox(
         await Task.Delay(wait, clock);
         lock (_gate)
         {
-            _isSendingLater = false;
+            _sendsAt = TimeSpan.MaxValue;
             if (_isSending || !MaySend()) { return; }
             _isSending = true;
         }
@@ -75,9 +75,10 @@ internal sealed class EpisodeInbox(
     {
         if (_waiting.DueIn(Now) is not { } wait) { return false; }
         if (wait == TimeSpan.Zero) { return true; }
-        if (!_isSendingLater)
+        // Comments may wait already when something comes that waits less.
+        if (Now + wait < _sendsAt)
         {
-            _isSendingLater = true;
+            _sendsAt = Now + wait;
             _ = SendLater(wait);
         }
         return false;
