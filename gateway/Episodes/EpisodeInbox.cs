@@ -7,7 +7,7 @@ namespace Interactions.Gateway.Episodes;
 
 /// <summary>
 /// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
-/// makes big batches when busy; comments, and everything in a storm, wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in length and in time:
+/// makes big batches when busy; comments alone wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in length and in time:
 /// above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more, the answer is <c>busy</c>.
 /// </summary>
 internal sealed class EpisodeInbox(
@@ -16,7 +16,7 @@ internal sealed class EpisodeInbox(
     private readonly Lock _gate = new();
     private readonly WaitingOperations _waiting = new(options.InboxOperationsMax, options.CommentsInterval);
     private bool _isSending;
-    private TimeSpan _sendsAt = TimeSpan.MaxValue;
+    private bool _isSendingLater;
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
@@ -54,7 +54,7 @@ internal sealed class EpisodeInbox(
         await Task.Delay(wait, clock);
         lock (_gate)
         {
-            _sendsAt = TimeSpan.MaxValue;
+            _isSendingLater = false;
             if (_isSending || !MaySend()) { return; }
             _isSending = true;
         }
@@ -75,10 +75,9 @@ internal sealed class EpisodeInbox(
     {
         if (_waiting.DueIn(Now) is not { } wait) { return false; }
         if (wait == TimeSpan.Zero) { return true; }
-        // Comments may wait already when something comes that waits less.
-        if (Now + wait < _sendsAt)
+        if (!_isSendingLater)
         {
-            _sendsAt = Now + wait;
+            _isSendingLater = true;
             _ = SendLater(wait);
         }
         return false;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Episodes;
 using Interactions.Refusals;
@@ -58,24 +57,6 @@ public sealed class InboxPatienceTests
         call.SetException(new TimeoutException());
         Assert.Equal(RefusalCode.Busy, (await second.WaitAsync(HangMax, TestContext.Current.CancellationToken)).Refusal);
         Assert.Equal(2, _hanging.Calls);
-    }
-
-    [Fact]
-    public async Task What_waits_less_in_a_storm_does_not_wait_for_the_comments_before_it()
-    {
-        Task<EpisodeOutcome> first = Like(0);
-        TaskCompletionSource<EpisodeOutcomes> call = await _hanging.NextCall();
-        Task<EpisodeOutcome>[] storm = [.. Enumerable.Range(1, WaitingOperations.StormMin).Select(user => Like((ulong)user))];
-        call.SetResult(new EpisodeOutcomes([Done], 1));
-        (await _hanging.NextCall()).SetResult(new EpisodeOutcomes([.. Enumerable.Repeat(Done, storm.Length)], 1));
-        await Task.WhenAll([first, .. storm]).WaitAsync(HangMax, TestContext.Current.CancellationToken);
-        Task<EpisodeOutcome> comment = _inbox.Post(EpisodeOperation.Comment(
-            new UserKey(1, 1), new CommentId("c"), new CommentDraft("ann", "Ann", 0, "hello", CommentMode.Scroll, 0xFFFFFF)));
-        Task<EpisodeOutcome> like = Like(1);
-        Assert.Equal(2, _hanging.Calls);
-        _clock.Advance(WaitingOperations.StormInterval);
-        (await _hanging.NextCall()).SetResult(new EpisodeOutcomes([Done, Done], 1));
-        Assert.Equal([Done, Done], await Task.WhenAll(comment, like).WaitAsync(HangMax, TestContext.Current.CancellationToken));
     }
 
     private static EpisodeOutcome Done => new(RefusalCode.None, true, true, 1);

@@ -53,23 +53,6 @@ public sealed class WaitingOperationsTests
     }
 
     [Fact]
-    public void In_a_storm_everything_gathers_for_a_few_milliseconds_and_after_it_nothing_does()
-    {
-        for (int i = 0; i < WaitingOperations.StormMin; i++) { Add(Like); }
-        Assert.Equal(WaitingOperations.StormMin, _waiting.Take(Start).Length);
-        Add(Like);
-        Assert.Equal(TimeSpan.FromMilliseconds(4), _waiting.DueIn(AtMs(1)));
-        for (int i = 1; i < WaitingOperations.StormEnough; i++) { Add(Like); }
-        Assert.Equal(TimeSpan.Zero, _waiting.DueIn(AtMs(1)));
-        _waiting.Take(AtMs(1));
-        Add(Like);
-        Assert.Equal(TimeSpan.Zero, _waiting.DueIn(AtMs(6)));
-        Assert.Single(_waiting.Take(AtMs(6)));
-        Add(Like);
-        Assert.Equal(TimeSpan.Zero, _waiting.DueIn(AtMs(6)));
-    }
-
-    [Fact]
     public void What_was_taken_late_is_not_counted_any_more()
     {
         _waiting.Take(Start);
