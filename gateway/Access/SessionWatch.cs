@@ -4,8 +4,8 @@ using Interactions.Silo.Storage;
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// Renews the list of what was taken from users and ends sessions that are over, each second. A question needs no subscription that could be lost with a silo or a
-/// gateway, so what is revoked holds everywhere after a second, or as soon as the list can be read again.
+/// Renews the list of what was taken from users and ends sessions that are over, each second. A question needs no subscription that could be lost with
+/// a silo or a gateway, so what is revoked holds everywhere after a second, or as soon as the list can be read again.
 /// </summary>
 internal sealed partial class SessionWatch(
     Revocations revocations, Sessions sessions, RepeatedCalls calls, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService

@@ -4,8 +4,8 @@ using Orleans.Concurrency;
 namespace Interactions.Users;
 
 /// <summary>
-/// Whose tokens are not believed any more, and who is muted: one short list for the cluster, so that a gateway learns all of it with one question instead of one for each
-/// of its users. Each gateway asks every second.
+/// Whose tokens are not believed any more, and who is muted: one short list for the cluster, so that a gateway learns all of it with one question
+/// instead of one for each of its users. Each gateway asks every second.
 /// </summary>
 [Alias("interactions.revocations"), GrainInterfaceType("revocations")]
 public interface IRevocationGrain : IGrainWithStringKey

@@ -16,7 +16,9 @@ public interface IUserGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get")]
     Task<UserRecord> Get();
 
-    /// <summary>Notes in his record that the user is muted, or not any more; durable when it answers. Gateways go by the <see cref="IRevocationGrain"/>'s list.</summary>
+    /// <summary>
+    /// Notes in his record that the user is muted, or not any more; durable when it answers. Gateways go by the list of the <see cref="IRevocationGrain"/>.
+    /// </summary>
     [AlwaysInterleave, Alias("sanction")]
     Task Sanction(UserStanding standing);
 
