@@ -49,9 +49,10 @@ internal sealed class EpisodeInbox(
         }
     }
 
+    // In whole milliseconds, because a shorter delay ends before it begins, and never on the stack of the caller, who holds the gate.
     private async Task SendLater(TimeSpan wait)
     {
-        await Task.Delay(wait, clock);
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         lock (_gate)
         {
             _isSendingLater = false;

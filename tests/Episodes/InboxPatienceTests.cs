@@ -1,4 +1,5 @@
 using System.Reflection;
+using Interactions.Comments;
 using Interactions.Episodes;
 using Interactions.Gateway.Episodes;
 using Interactions.Refusals;
@@ -59,7 +60,25 @@ public sealed class InboxPatienceTests
         Assert.Equal(2, _hanging.Calls);
     }
 
+    [Fact]
+    public async Task A_comment_whose_turn_comes_in_less_than_a_millisecond_is_sent()
+    {
+        Task<EpisodeOutcome> first = Comment(1);
+        TaskCompletionSource<EpisodeOutcomes> call = await _hanging.NextCall();
+        Task<EpisodeOutcome> second = Comment(2);
+        _clock.Advance(TimeSpan.FromMilliseconds(24.5));
+        call.SetResult(new EpisodeOutcomes([Done], 1));
+        Assert.Equal(Done, await first.WaitAsync(HangMax, TestContext.Current.CancellationToken));
+        Task<EpisodeOutcome> third = Comment(3);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await _hanging.NextCall()).SetResult(new EpisodeOutcomes([Done, Done], 1));
+        Assert.Equal([Done, Done], await Task.WhenAll(second, third).WaitAsync(HangMax, TestContext.Current.CancellationToken));
+    }
+
     private static EpisodeOutcome Done => new(RefusalCode.None, true, true, 1);
+
+    private Task<EpisodeOutcome> Comment(ulong user) => _inbox.Post(EpisodeOperation.Comment(
+        new UserKey(1, user), new CommentId($"c-{user}"), new CommentDraft("ann", "Ann", 0, "hello", CommentMode.Scroll, 0xFFFFFF)));
 
     private Task<EpisodeOutcome> Like(ulong user) => _inbox.Post(EpisodeOperation.Like(new UserKey(1, user), true));
 }
