@@ -7,8 +7,8 @@ namespace Interactions.Gateway.Episodes;
 
 /// <summary>
 /// What waits at this gateway for one episode. Natural batching: it sends as soon as the previous call has returned, so it adds no delay when idle and
-/// makes big batches when busy; comments alone wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in length and in time:
-/// above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more, the answer is <c>busy</c>.
+/// makes big batches when busy; comments, and everything in a storm, wait for each other a little longer (<see cref="WaitingOperations"/>). Bounded in
+/// length and in time: above the limit, or after <see cref="RoomsOptions.ApplyPatience"/> and one call more, the answer is <c>busy</c>.
 /// </summary>
 internal sealed class EpisodeInbox(
     IEpisodeGrain episode, RoomsOptions options, RepeatedCalls calls, TimeProvider clock, GatewayTelemetry telemetry)
@@ -16,7 +16,7 @@ internal sealed class EpisodeInbox(
     private readonly Lock _gate = new();
     private readonly WaitingOperations _waiting = new(options.InboxOperationsMax, options.CommentsInterval);
     private bool _isSending;
-    private bool _isSendingLater;
+    private TimeSpan _sendsAt = TimeSpan.MaxValue;
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
@@ -55,7 +55,7 @@ internal sealed class EpisodeInbox(
         await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         lock (_gate)
         {
-            _isSendingLater = false;
+            _sendsAt = TimeSpan.MaxValue;
             if (_isSending || !MaySend()) { return; }
             _isSending = true;
         }
@@ -76,9 +76,10 @@ internal sealed class EpisodeInbox(
     {
         if (_waiting.DueIn(Now) is not { } wait) { return false; }
         if (wait == TimeSpan.Zero) { return true; }
-        if (!_isSendingLater)
+        // Comments may wait already when something comes that waits less.
+        if (Now + wait < _sendsAt)
         {
-            _isSendingLater = true;
+            _sendsAt = Now + wait;
             _ = SendLater(wait);
         }
         return false;
@@ -87,12 +88,10 @@ internal sealed class EpisodeInbox(
     /// <summary>Who has waited out his patience behind a batch was never sent, so nothing is unknown about him.</summary>
     private void RefuseLate()
     {
+        long firstInTime = clock.GetTimestamp() - (long)(options.ApplyPatience.TotalSeconds * clock.TimestampFrequency);
         lock (_gate)
         {
-            while (_waiting.TryTakeLate(since => clock.GetElapsedTime(since) > options.ApplyPatience, out WaitingOperation late))
-            {
-                late.Outcome.SetResult(Busy());
-            }
+            while (_waiting.TryTakeLate(firstInTime, out WaitingOperation late)) { late.Outcome.SetResult(Busy()); }
         }
     }
 

@@ -51,11 +51,28 @@ public sealed class EpisodePulseTests(TestSilo silo)
     {
         (IEpisodeGrain episode, PulseLog log) = await Quiet();
         await HearUpTo(log, await Comment(episode, "a"));
-        silo.Clock.Advance(Tick * 1.2);
+        silo.Clock.Advance(Tick * 1.1);
         await HearUpTo(log, await Comment(episode, "b"));
         silo.Clock.Advance(Tick * 0.9);
         await Comment(episode, "c");
         Assert.Equal("c", Assert.Single((await log.Now()).Comments).Id);
+    }
+
+    [Fact]
+    public async Task Comments_as_frequent_as_pulses_soon_go_at_once_wherever_they_began_between_two()
+    {
+        (IEpisodeGrain episode, PulseLog log) = await Quiet();
+        await HearUpTo(log, await Comment(episode, "a"));
+        silo.Clock.Advance(Tick * 0.3);
+        bool goesAtOnce = false;
+        for (int i = 0; i < 10; i++)
+        {
+            long offset = await Comment(episode, $"b{i}");
+            await episode.GetTally();
+            goesAtOnce = (await log.Renew(1)).Pulsed >= offset;
+            silo.Clock.Advance(Tick);
+        }
+        Assert.True(goesAtOnce);
     }
 
     [Fact]

@@ -75,6 +75,22 @@ public sealed class InboxPatienceTests
         Assert.Equal([Done, Done], await Task.WhenAll(second, third).WaitAsync(HangMax, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task What_waits_less_in_a_storm_does_not_wait_for_the_comments_before_it()
+    {
+        Task<EpisodeOutcome> first = Like(0);
+        TaskCompletionSource<EpisodeOutcomes> call = await _hanging.NextCall();
+        Task<EpisodeOutcome>[] storm = [.. Enumerable.Range(1, WaitingOperations.StormMin).Select(user => Like((ulong)user))];
+        call.SetResult(new EpisodeOutcomes([Done], 1));
+        (await _hanging.NextCall()).SetResult(new EpisodeOutcomes([.. Enumerable.Repeat(Done, storm.Length)], 1));
+        await Task.WhenAll([first, .. storm]).WaitAsync(HangMax, TestContext.Current.CancellationToken);
+        Task<EpisodeOutcome>[] both = [Comment(1), Like(1)];
+        Assert.Equal(2, _hanging.Calls);
+        _clock.Advance(WaitingOperations.StormInterval);
+        (await _hanging.NextCall()).SetResult(new EpisodeOutcomes([Done, Done], 1));
+        Assert.Equal([Done, Done], await Task.WhenAll(both).WaitAsync(HangMax, TestContext.Current.CancellationToken));
+    }
+
     private static EpisodeOutcome Done => new(RefusalCode.None, true, true, 1);
 
     private Task<EpisodeOutcome> Comment(ulong user) => _inbox.Post(EpisodeOperation.Comment(

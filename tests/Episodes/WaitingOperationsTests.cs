@@ -53,14 +53,31 @@ public sealed class WaitingOperationsTests
     }
 
     [Fact]
+    public void In_a_storm_everything_gathers_for_a_few_milliseconds_and_after_it_nothing_does()
+    {
+        for (int i = 0; i < WaitingOperations.StormMin; i++) { Add(Like); }
+        Assert.Equal(WaitingOperations.StormMin, _waiting.Take(Start).Length);
+        Add(Like);
+        Assert.Equal(TimeSpan.FromMilliseconds(4), _waiting.DueIn(AtMs(1)));
+        for (int i = 1; i < WaitingOperations.StormEnough; i++) { Add(Like); }
+        Assert.Equal(TimeSpan.Zero, _waiting.DueIn(AtMs(1)));
+        _waiting.Take(AtMs(1));
+        Add(Like);
+        Assert.Equal(TimeSpan.Zero, _waiting.DueIn(AtMs(6)));
+        Assert.Single(_waiting.Take(AtMs(6)));
+        Add(Like);
+        Assert.Equal(TimeSpan.Zero, _waiting.DueIn(AtMs(6)));
+    }
+
+    [Fact]
     public void What_was_taken_late_is_not_counted_any_more()
     {
         _waiting.Take(Start);
-        Add(Like);
-        Add(Comment);
-        Assert.True(_waiting.TryTakeLate(_ => true, out WaitingOperation late));
+        Add(Like, since: 7);
+        Add(Comment, since: 8);
+        Assert.True(_waiting.TryTakeLate(8, out WaitingOperation late));
         Assert.Equal(EpisodeAct.Like, late.Operation.Act);
-        Assert.False(_waiting.TryTakeLate(_ => false, out _));
+        Assert.False(_waiting.TryTakeLate(8, out _));
         Assert.Equal(TimeSpan.FromMilliseconds(23), _waiting.DueIn(AtMs(1)));
     }
 
@@ -81,5 +98,5 @@ public sealed class WaitingOperationsTests
 
     private static TimeSpan AtMs(int ms) => Start + TimeSpan.FromMilliseconds(ms);
 
-    private void Add(EpisodeOperation operation) => Assert.True(_waiting.TryAdd(new WaitingOperation(operation, 0, new())));
+    private void Add(EpisodeOperation operation, long since = 0) => Assert.True(_waiting.TryAdd(new WaitingOperation(operation, since, new())));
 }
