@@ -26,10 +26,30 @@ internal static class NBomberEngine
             .WithMaxFailCount(int.MaxValue)
             .WithLoadSimulations([.. IntervalPhase.Of(phases).Select(Simulated)]);
         NBomberContext context = NBomberRunner.RegisterScenarios(props).WithTestSuite("interactions");
-        context = reports is null
-            ? context.WithoutReports()
-            : context.WithReportFolder(Path.Combine(reports.FullName, "nbomber")).WithReportFormats(ReportFormat.Html, ReportFormat.Csv, ReportFormat.Md);
-        context.Run();
+        if (reports is null)
+        {
+            RunWithoutTrace(context.WithoutReports());
+            return;
+        }
+        context
+            .WithReportFolder(Path.Combine(reports.FullName, "nbomber"))
+            .WithReportFormats(ReportFormat.Html, ReportFormat.Csv, ReportFormat.Md)
+            .Run();
+    }
+
+    /// <summary>Without reports NBomber still writes a log, and in the current folder unless it is told of another.</summary>
+    private static void RunWithoutTrace(NBomberContext context)
+    {
+        string folder = Directory.CreateTempSubdirectory("nbomber").FullName;
+        try
+        {
+            context.WithReportFolder(folder).Run();
+        }
+        finally
+        {
+            // NBomber empties the folder by deleting it, and need not have come to making it again.
+            if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
+        }
     }
 
     private static LoadSimulation Simulated(IntervalPhase phase) => phase.Shape switch
