@@ -117,14 +117,25 @@ public sealed class LieTests : IDisposable
         Assert.Equal((exitCode, exitCode == 0), (report.ExitCode, freshness.Holds));
     }
 
+    [Fact]
+    public async Task A_file_that_was_not_written_to_its_end_is_named_and_so_is_what_is_no_comment_in_it()
+    {
+        await using ScriptedServer server = await ScriptedServer.Start(Lie.None);
+        RunReport report = await Run("replay", server, TimeSpan.FromMinutes(2), lines: 301);
+        Finding broken = Assert.Single(report.Findings, finding => finding.Holds != true);
+        Assert.Equal(("Every comment of the file was written", "300 of 301; left out: 1 x Script"), (broken.Promise, broken.Detail));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>As many iterations as users, so that each acts once; and so many that some of them share.</summary>
-    private Task<RunReport> Run(string name, ScriptedServer server, TimeSpan patience, Dictionary<string, double>? thresholds = null)
+    private Task<RunReport> Run(
+        string name, ScriptedServer server, TimeSpan patience, Dictionary<string, double>? thresholds = null, int lines = 3)
     {
-        // For replay, which says these three again and again.
+        // For replay, which says these again and again; the last one is no comment.
         FileInfo file = new(Path.Combine(_folder.FullName, "comments.xml"));
-        File.WriteAllText(file.FullName, $"<i>{string.Concat(Enumerable.Range(1, 3).Select(i => $"<d p=\"{i},1,25,16777215,0,0,x,{i}\">words {i}</d>"))}</i>");
+        IEnumerable<string> comments = Enumerable.Range(1, lines).Select(i => $"<d p=\"1,1,25,16777215,0,0,x,{i}\">words {i}</d>");
+        File.WriteAllText(file.FullName, $"<i>{string.Concat(comments)}<d p=\"1,8,25,16777215,0,0,x,0\">code</d></i>");
         Dictionary<string, double> figures = new()
         {
             ["users"] = 300,
