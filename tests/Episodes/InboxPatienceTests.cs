@@ -22,7 +22,7 @@ public sealed class InboxPatienceTests
     {
         IEpisodeGrain episode = DispatchProxy.Create<IEpisodeGrain, HangingEpisode>();
         _hanging = (HangingEpisode)(object)episode;
-        RoomsOptions options = new() { ApplyPatience = TimeSpan.FromSeconds(5) };
+        RoomsOptions options = new() { ApplyPatience = TimeSpan.FromSeconds(5), CommentsInterval = TimeSpan.FromMilliseconds(25) };
         _inbox = new EpisodeInbox(episode, options, TestCalls.Of(options, clock: _clock), _clock, TestCalls.Telemetry);
     }
 
