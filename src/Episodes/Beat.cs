@@ -16,6 +16,6 @@ public readonly record struct Beat(TimeSpan Last)
     public Beat Next(TimeSpan now, TimeSpan interval)
     {
         TimeSpan late = now - DueAt(interval);
-        return new Beat(late >= TimeSpan.Zero && late < interval / 8 ? now - late : now);
+        return new Beat(late >= TimeSpan.Zero && late < interval / 5 ? now - late : now);
     }
 }
