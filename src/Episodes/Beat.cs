@@ -11,7 +11,8 @@ public readonly record struct Beat(TimeSpan Last)
     public TimeSpan DueAt(TimeSpan interval) => Last + interval;
 
     /// <summary>
-    /// It happens now. What is a little late keeps the beat: else ten a second, each with its own delay, would come later and later, until two go together.
+    /// It happens now. What is less than a fifth of the interval late keeps the beat: else ten a second, each with its own delay, would come later and
+    /// later, until two go together. What is later begins anew: else others just as frequent could each wait for most of an interval, for ever.
     /// </summary>
     public Beat Next(TimeSpan now, TimeSpan interval)
     {
