@@ -44,10 +44,13 @@ internal sealed class Recounting(EpisodeLedger living, GrainId episode, JournalF
         finally { living.Trace = null; }
     }
 
-    /// <summary>Not on the episode's scheduler: a large checkpoint takes seconds to read, and likes and pulses go on meanwhile.</summary>
+    /// <summary>
+    /// Not on the episode's scheduler: a large checkpoint takes seconds to read, and likes and pulses go on meanwhile. One step at a time, so that the
+    /// thread of a small machine is not held for all of them.
+    /// </summary>
     private Task<long> ReplayBeside(EpisodeLedger fresh)
     {
-        TaskScheduler oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        TaskScheduler oneAtATime = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, maxConcurrencyLevel: 1, maxItemsPerTask: 1).ExclusiveScheduler;
         return Task.Factory.StartNew(() => Replay(fresh), CancellationToken.None, TaskCreationOptions.DenyChildAttach, oneAtATime).Unwrap();
     }
 

@@ -164,8 +164,10 @@ internal sealed partial class Journal<TEntry, TResult, TSnapshot>(
     {
         try
         {
+            var began = tools.Time.GetTimestamp();
             var snapshot = new ChunkedBuffer();
             tools.Snapshots.Serialize(subject.TakeSnapshot(), snapshot);
+            tools.Telemetry.OnSnapshotTaken(tools.Time.GetElapsedTime(began));
             var weight = Position.LogWeight;
             if (!await _checkpointing!.Write(snapshot))
             {

@@ -20,6 +20,7 @@ internal sealed class SiloTelemetry
     private readonly Histogram<double> _appendDuration;
     private readonly Histogram<int> _segmentEntries;
     private readonly Histogram<double> _recoveryDuration;
+    private readonly Histogram<double> _snapshotDuration;
     private readonly Counter<long> _checkpoints;
     private readonly Counter<long> _checkpointsAbandoned;
     private readonly Counter<long> _conflicts;
@@ -33,6 +34,7 @@ internal sealed class SiloTelemetry
         _appendDuration = meter.CreateHistogram<double>("interactions.journal.append.duration", "s", "Until a segment is durable", advice: Seconds);
         _segmentEntries = meter.CreateHistogram<int>("interactions.journal.segment.entries", "{entry}", "Entries that shared one segment");
         _recoveryDuration = meter.CreateHistogram<double>("interactions.journal.recovery.duration", "s", "Reading a journal at activation", advice: Seconds);
+        _snapshotDuration = meter.CreateHistogram<double>("interactions.journal.snapshot.duration", "s", "How long a grain stands still for a checkpoint", advice: Seconds);
         _checkpoints = meter.CreateCounter<long>("interactions.journal.checkpoints", "{checkpoint}", "Checkpoints that became valid");
         _checkpointsAbandoned = meter.CreateCounter<long>("interactions.journal.checkpoints.abandoned", "{checkpoint}", "Checkpoints given up");
         _conflicts = meter.CreateCounter<long>("interactions.journal.conflicts", "{conflict}", "Writes that met another activation's record");
@@ -48,6 +50,8 @@ internal sealed class SiloTelemetry
     }
 
     public void OnRecovered(TimeSpan duration) => _recoveryDuration.Record(duration.TotalSeconds);
+
+    public void OnSnapshotTaken(TimeSpan duration) => _snapshotDuration.Record(duration.TotalSeconds);
 
     public void OnCheckpoint() => _checkpoints.Add(1);
 

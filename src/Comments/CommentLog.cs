@@ -27,7 +27,7 @@ public sealed class CommentLog
 
     /// <param name="durationMs">The length of the episode.</param>
     public CommentLog(int durationMs)
-        : this(durationMs, new StoredComments(PackedComments.None))
+        : this(durationMs, new StoredComments(new PackedComments()))
     {
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Interactions.Users;
 
 namespace Interactions.Comments;
@@ -20,7 +21,8 @@ internal enum PackedParts : byte
 /// <summary>
 /// Writes comments as a checkpoint keeps them: their fields one after the other, names once. Those that lie packed already and did not change are copied.
 /// </summary>
-internal sealed class CommentPacker : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A stream in memory holds nothing to dispose of.")]
+internal sealed class CommentPacker
 {
     /// <summary>The first byte. A version that adds something gets another one, and <see cref="PackedComments"/> reads this one too.</summary>
     internal const byte Version = 1;
@@ -30,22 +32,37 @@ internal sealed class CommentPacker : IDisposable
 
     private readonly MemoryStream _bytes;
     private readonly BinaryWriter _to;
-    private readonly Dictionary<string, int> _names = [];
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<string> _names;
 
     /// <param name="count">How many comments will be added.</param>
     /// <param name="bytes">About how many bytes they need.</param>
     public CommentPacker(int count, int bytes)
     {
-        _bytes = new MemoryStream(bytes);
+        (_bytes, _names) = (new MemoryStream(bytes), []);
         _to = new BinaryWriter(_bytes);
         _to.Write(Version);
         _to.Write7BitEncodedInt(count);
     }
 
+    /// <summary>Goes on after what is packed already.</summary>
+    /// <param name="packed">Copied.</param>
+    /// <param name="names">Those in it, in order; new ones are added.</param>
+    public CommentPacker(ReadOnlySpan<byte> packed, List<string> names)
+    {
+        (_bytes, _names) = (new MemoryStream(packed.Length * 2), names);
+        _to = new BinaryWriter(_bytes);
+        _bytes.Write(packed);
+        foreach (string name in names) { _numbers.Add(name, _numbers.Count); }
+    }
+
+    /// <summary>What is packed so far; another array when it has grown.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.GetBuffer().AsSpan(0, (int)_bytes.Length);
+
     /// <summary>Packs comments that never were.</summary>
     public static byte[] Pack(StoredComment[] comments)
     {
-        using CommentPacker packer = new(comments.Length, comments.Length * BytesUsual);
+        CommentPacker packer = new(comments.Length, comments.Length * BytesUsual);
         foreach (StoredComment comment in comments) { packer.Add(comment); }
         return packer.ToArray();
     }
@@ -90,16 +107,10 @@ internal sealed class CommentPacker : IDisposable
             return;
         }
         _to.Write(packed.BytesOf(index));
-        foreach (string name in packed.NamesOf(index)) { _names.Add(name, _names.Count); }
+        foreach (string name in packed.NamesOf(index)) { Number(name); }
     }
 
-    public byte[] ToArray()
-    {
-        _to.Flush();
-        return _bytes.ToArray();
-    }
-
-    public void Dispose() => _to.Dispose();
+    public byte[] ToArray() => _bytes.ToArray();
 
     private static PackedParts PartsOf(StoredComment comment) =>
         (comment.ClientId != comment.Id ? PackedParts.OtherClientId : 0)
@@ -112,9 +123,20 @@ internal sealed class CommentPacker : IDisposable
 
     private void AddName(string name)
     {
-        bool isNew = _names.TryAdd(name, _names.Count);
-        _to.Write7BitEncodedInt(_names[name]);
-        if (isNew) { _to.Write(name); }
+        if (_numbers.TryGetValue(name, out int number))
+        {
+            _to.Write7BitEncodedInt(number);
+            return;
+        }
+        _to.Write7BitEncodedInt(_names.Count);
+        _to.Write(name);
+        Number(name);
+    }
+
+    private void Number(string name)
+    {
+        _numbers.Add(name, _names.Count);
+        _names.Add(name);
     }
 
     private void Add(UserKey user)

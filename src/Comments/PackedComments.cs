@@ -4,26 +4,34 @@ using Interactions.Users;
 namespace Interactions.Comments;
 
 /// <summary>
-/// The comments of a checkpoint, which stay packed until somebody looks at one. An episode that is recovered waits for this: each comment is passed over
+/// Comments that stay packed until somebody looks at one. An episode that is recovered waits for this: each comment of the checkpoint is passed over
 /// once, for where it stands in the orders, and none becomes an object.
 /// </summary>
 internal sealed class PackedComments
 {
-    /// <summary>No comments.</summary>
-    public static readonly PackedComments None = new([], [default], []);
-
-    private readonly byte[] _bytes;
+    private readonly byte[] _opened;
 
     /// <summary>Of each comment, and where the last one ends.</summary>
-    private readonly Place[] _places;
+    private readonly List<Place> _places;
     private readonly List<string> _names;
 
-    private PackedComments(byte[] bytes, Place[] places, List<string> names) => (_bytes, _places, _names) = (bytes, places, names);
+    /// <summary>Has a copy of what was opened and all that was added; null when nothing was.</summary>
+    private CommentPacker? _packer;
 
-    public int Count => _places.Length - 1;
+    /// <summary>No comments yet.</summary>
+    public PackedComments()
+        : this([], [default], [])
+    {
+    }
+
+    private PackedComments(byte[] opened, List<Place> places, List<string> names) => (_opened, _places, _names) = (opened, places, names);
+
+    public int Count => _places.Count - 1;
 
     /// <summary>What they take packed, in bytes.</summary>
-    public int Length => _bytes.Length;
+    public int Length => Bytes.Length;
+
+    private ReadOnlySpan<byte> Bytes => _packer is null ? _opened : _packer.Bytes;
 
     /// <param name="packed">What <see cref="CommentPacker"/> made.</param>
     /// <param name="marks">Where each comment stands.</param>
@@ -36,21 +44,29 @@ internal sealed class PackedComments
             throw new InvalidDataException($"Comments are packed in version {version}, this program reads {CommentPacker.Version}: start a newer one.");
         }
         marks = new CommentMarks[from.Number()];
-        Place[] places = new Place[marks.Length + 1];
+        List<Place> places = new(marks.Length + 1);
         List<string> names = [];
         for (int i = 0; i < marks.Length; i++)
         {
-            places[i] = new Place(from.At, names.Count);
+            places.Add(new Place(from.At, names.Count));
             marks[i] = Pass(ref from, names);
         }
-        places[^1] = new Place(from.At, names.Count);
+        places.Add(new Place(from.At, names.Count));
         return new PackedComments(packed, places, names);
+    }
+
+    /// <summary>Packs one more.</summary>
+    public void Add(StoredComment comment)
+    {
+        _packer ??= new CommentPacker(_opened, _names);
+        _packer.Add(comment);
+        _places.Add(new Place(_packer.Bytes.Length, _names.Count));
     }
 
     /// <summary>The comment as it was packed; a new object at each call.</summary>
     public StoredComment Read(int index)
     {
-        CommentBytes from = new(_bytes, _places[index].At);
+        CommentBytes from = new(Bytes, _places[index].At);
         int known = _places[index].Names;
         PackedParts parts = (PackedParts)from.Byte();
         string id = from.Text();
@@ -85,9 +101,9 @@ internal sealed class PackedComments
     }
 
     /// <summary>Its id in UTF-8.</summary>
-    public ReadOnlySpan<byte> IdOf(int index) => new CommentBytes(_bytes, _places[index].At + 1).Utf8();
+    public ReadOnlySpan<byte> IdOf(int index) => new CommentBytes(Bytes, _places[index].At + 1).Utf8();
 
-    public ReadOnlySpan<byte> BytesOf(int index) => _bytes.AsSpan(_places[index].At.._places[index + 1].At);
+    public ReadOnlySpan<byte> BytesOf(int index) => Bytes[_places[index].At.._places[index + 1].At];
 
     /// <summary>How many names comments before it have.</summary>
     public int NamesBefore(int index) => _places[index].Names;

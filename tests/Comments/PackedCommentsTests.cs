@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Interactions.Comments;
 using Interactions.Users;
 using Xunit;
@@ -116,6 +117,26 @@ public sealed class PackedCommentsTests
         StoredComments next = new(PackedComments.Open(comments.Pack(), out _));
         next.Add(New("c4", "bob"));
         Assert.Equivalent((StoredComment[])[.. expected, New("c4", "bob")], Unpack(next.Pack()), strict: true);
+    }
+
+    [Theory]
+    [InlineData(StoredComments.LooseMax)]
+    [InlineData(StoredComments.LooseMax + 1)]
+    [InlineData(StoredComments.LooseMax * 3)]
+    public void Older_comments_lie_packed_and_are_what_they_were(int count)
+    {
+        StoredComment[] added = [.. Enumerable.Range(0, count).Select(i => New($"c{i}", $"author{i / 7}"))];
+        StoredComments comments = new(PackedComments.Open(CommentPacker.Pack([Eventful, Plain]), out _));
+        Array.ForEach(added, comments.Add);
+        int loose = comments.Count - comments.Packed.Count;
+        Assert.InRange(loose, StoredComments.LooseMax / 2, StoredComments.LooseMax);
+        Assert.Equivalent((StoredComment[])[Eventful, Plain, .. added], Enumerable.Range(0, comments.Count).Select(i => comments[i]), strict: true);
+        Assert.All(Enumerable.Range(0, count), i => Assert.True(comments.IsNamed(2 + i, added[i].Id, Encoding.UTF8.GetBytes(added[i].Id))));
+        Assert.Equal(CommentPacker.Pack([Eventful, Plain, .. added]), comments.Pack());
+        comments.Take(2).SettledReports = 3;
+        comments.Take(comments.Count - 1).SettledReports = 4;
+        StoredComment[] read = Unpack(comments.Pack());
+        Assert.Equal((3, 4), (read[2].SettledReports, read[^1].SettledReports));
     }
 
     [Fact]

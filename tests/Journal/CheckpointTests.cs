@@ -186,6 +186,7 @@ public sealed class CheckpointTests
         using var conflicts = new MetricCollector<long>(meters, SiloTelemetry.MeterName, "interactions.journal.conflicts");
         using var recoveries = new MetricCollector<double>(meters, SiloTelemetry.MeterName, "interactions.journal.recovery.duration");
         using var durations = new MetricCollector<double>(meters, SiloTelemetry.MeterName, "interactions.journal.append.duration");
+        using var snapshots = new MetricCollector<double>(meters, SiloTelemetry.MeterName, "interactions.journal.snapshot.duration");
         var ledger = await LedgerActivation.Recovered(_storage, _grain, services: services);
         await ledger.Append("a");
         await Task.WhenAll(ledger.Append("b"), ledger.Append("c"), ledger.Append("d"));
@@ -196,6 +197,7 @@ public sealed class CheckpointTests
 
         Assert.Equal(5, entries.GetMeasurementSnapshot().EvaluateAsCounter());
         Assert.Equal(1, checkpoints.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Single(snapshots.GetMeasurementSnapshot());
         Assert.Equal(1, conflicts.GetMeasurementSnapshot().EvaluateAsCounter());
         Assert.Equal(2, recoveries.GetMeasurementSnapshot().Count);
         Assert.Equal(entries.GetMeasurementSnapshot().Count, durations.GetMeasurementSnapshot().Count);
