@@ -9,7 +9,7 @@ internal readonly record struct RoomWindow(TimeSpan Rest, bool Gathers)
     private static readonly TimeSpan SweepNoticed = TimeSpan.FromMilliseconds(5);
 
     /// <summary>As long as an episode gathers.</summary>
-    private static readonly TimeSpan WindowNoticed = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan WindowNoticed = TimeSpan.FromMilliseconds(90);
 
     /// <summary>With fewer comments in a frame, waiting for more of them saves little and shows everybody's later.</summary>
     private const int CommentsWorthGathering = 4;

@@ -18,9 +18,9 @@ internal sealed class RoomsOptions : ICheckedOptions
 
     /// <summary>
     /// Shortest time between two batches of comments to one episode, unless something else goes along or 256 of them wait: so long an author waits longer
-    /// for his answer while others write too. Default 50 ms: every second takes a busy episode's next pulse along. 0 = sends at once.
+    /// for his answer while others write too. Default 45 ms: every second takes a busy episode's next pulse along. 0 = sends at once.
     /// </summary>
-    public TimeSpan CommentsInterval { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan CommentsInterval { get; set; } = TimeSpan.FromMilliseconds(45);
 
     /// <summary>How long a connection may leave a frame untaken before it is closed. Default 8 s: longer than a train's tunnel is not live any more.</summary>
     public TimeSpan SlowDeadline { get; set; } = TimeSpan.FromSeconds(8);

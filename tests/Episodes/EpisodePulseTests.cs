@@ -8,7 +8,7 @@ namespace Interactions.Tests.Episodes;
 [Collection(nameof(TestSilo))]
 public sealed class EpisodePulseTests(TestSilo silo)
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(90);
     private static readonly UserKey Ann = new(1, 1);
     private static readonly CommentDraft Hello = new("ann", "Ann", 5_000, "hello", CommentMode.Scroll, 0xFFFFFF);
 

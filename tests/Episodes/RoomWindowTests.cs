@@ -7,8 +7,8 @@ public sealed class RoomWindowTests
 {
     [Theory]
     [InlineData(4, 50, 0, false)]
-    [InlineData(36, 5, 54, false)]
-    [InlineData(40, 5, 60, true)]
+    [InlineData(34, 5, 51, false)]
+    [InlineData(36, 5, 54, true)]
     [InlineData(80, 4, 120, true)]
     [InlineData(80, 99, 120, true)]
     [InlineData(80, 100, 120, false)]
