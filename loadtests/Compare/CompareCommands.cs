@@ -22,7 +22,7 @@ internal static class CompareCommands
     };
 
     private static readonly Option<int> WarmUp = Options.Number(
-        "--warm-up", "Seconds of load first on each server; with less the runtime still compiles while targets are measured.", 30, 0, 600);
+        "--warm-up", "Seconds of load first on each server; with less the runtime still compiles while targets are measured.", 75, 0, 600);
 
     private static readonly Option<DirectoryInfo?> Plots = new("--plots") { Description = "Where the plots go, as SVG files." };
 
