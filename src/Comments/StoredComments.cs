@@ -2,7 +2,7 @@ namespace Interactions.Comments;
 
 /// <summary>
 /// All comments of an episode by their index. All but the last are packed: few of those are ever looked at again, and fewer change. An object for each took
-/// four times the memory, and a checkpoint packed all of them while the episode stood still.
+/// some 200 bytes more, and a checkpoint packed all of them while the episode stood still.
 /// </summary>
 /// <param name="packed">Those of the checkpoint, as they were then.</param>
 internal sealed class StoredComments(PackedComments packed)
