@@ -47,7 +47,7 @@ public sealed class Budgets : IDisposable
         _newcomers.Dispose();
     }
 
-    // One limiter for all kinds: each has a timer that wakes two threads ten times a second, and thirteen of them took a hundredth of a core for nothing.
+    // One limiter for all kinds: each has a timer that wakes two threads ten times a second, also when nobody is there.
     private static PartitionedRateLimiter<Act> LimiterOf(LimitsOptions limits)
     {
         Func<Payer, TokenBucketRateLimiterOptions> rule = payer => limits.Bucket(payer.Kind).ForMany(payer.User == UserKey.None ? limits.AnonymousPerAddress : 1);
