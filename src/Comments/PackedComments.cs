@@ -9,13 +9,14 @@ namespace Interactions.Comments;
 /// </summary>
 internal sealed class PackedComments
 {
-    private readonly byte[] _opened;
+    /// <summary>What was opened; empty when the packer has it.</summary>
+    private byte[] _opened;
 
     /// <summary>Of each comment, and where the last one ends.</summary>
     private readonly List<Place> _places;
     private readonly List<string> _names;
 
-    /// <summary>Has a copy of what was opened and all that was added; null when nothing was.</summary>
+    /// <summary>Has a copy of what was opened and all that was added; null until something is.</summary>
     private CommentPacker? _packer;
 
     /// <summary>No comments yet.</summary>
@@ -58,7 +59,7 @@ internal sealed class PackedComments
     /// <summary>Packs one more.</summary>
     public void Add(StoredComment comment)
     {
-        _packer ??= new CommentPacker(_opened, _names);
+        if (_packer is null) { (_packer, _opened) = (new CommentPacker(_opened, _names), []); }
         _packer.Add(comment);
         _places.Add(new Place(_packer.Bytes.Length, _names.Count));
     }
