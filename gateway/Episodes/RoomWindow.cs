@@ -9,7 +9,7 @@ internal readonly record struct RoomWindow(TimeSpan Rest, bool Gathers)
     private static readonly TimeSpan SweepNoticed = TimeSpan.FromMilliseconds(5);
 
     /// <summary>As long as an episode gathers.</summary>
-    private static readonly TimeSpan WindowNoticed = TimeSpan.FromMilliseconds(90);
+    private static readonly TimeSpan WindowNoticed = TimeSpan.FromMilliseconds(100);
 
     /// <summary>With fewer comments in a frame, waiting for more of them saves little and shows everybody's later.</summary>
     private const int CommentsWorthGathering = 4;
@@ -18,7 +18,8 @@ internal readonly record struct RoomWindow(TimeSpan Rest, bool Gathers)
     private const int CommentsEnough = 100;
 
     /// <summary>
-    /// Sweeps take at most two fifths of the time, two thirds where waiting would gather only a comment or three; a quiet or small room never waits.
+    /// Sweeps take at most two fifths of the time, two thirds where waiting would gather only a comment or three, or save little because a
+    /// frame costs what its bytes do; a quiet or small room never waits.
     /// </summary>
     /// <param name="sweep">How long the last one took.</param>
     /// <param name="comments">How many it carried; with none it carried counters, which can wait.</param>
@@ -26,7 +27,7 @@ internal readonly record struct RoomWindow(TimeSpan Rest, bool Gathers)
     public static RoomWindow After(TimeSpan sweep, int comments, TimeSpan windowMax)
     {
         if (sweep < SweepNoticed) { return default; }
-        TimeSpan wanted = sweep * (comments is > 0 and < CommentsWorthGathering ? 0.5 : 1.5);
+        TimeSpan wanted = sweep * (comments is 0 or (>= CommentsWorthGathering and < CommentsEnough) ? 1.5 : 0.5);
         TimeSpan left = windowMax > sweep ? windowMax - sweep : TimeSpan.Zero;
         TimeSpan rest = wanted < left ? wanted : left;
         return new RoomWindow(rest, comments is >= CommentsWorthGathering and < CommentsEnough && sweep + rest >= WindowNoticed);

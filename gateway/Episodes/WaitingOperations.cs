@@ -32,6 +32,8 @@ internal sealed class WaitingOperations(int operationsMax, TimeSpan commentsInte
     private int _lastCount;
     private Beat _beat;
 
+    private TimeSpan CommentsInterval => Beat.Interval(commentsInterval, _lastCount);
+
     /// <summary>False when it is full.</summary>
     public bool TryAdd(in WaitingOperation waiting)
     {
@@ -46,7 +48,7 @@ internal sealed class WaitingOperations(int operationsMax, TimeSpan commentsInte
     {
         if (_queue.Count == 0) { return null; }
         bool onlyComments = _comments == _queue.Count;
-        (TimeSpan interval, int enough) = onlyComments ? (commentsInterval, CommentsEnough) : (StormInterval, StormEnough);
+        (TimeSpan interval, int enough) = onlyComments ? (CommentsInterval, CommentsEnough) : (StormInterval, StormEnough);
         bool gathers = _queue.Count < enough && (onlyComments || _lastCount >= StormMin);
         TimeSpan wait = gathers ? _beat.DueAt(interval) - now : TimeSpan.Zero;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
@@ -55,7 +57,7 @@ internal sealed class WaitingOperations(int operationsMax, TimeSpan commentsInte
     /// <summary>Takes the next batch.</summary>
     public WaitingOperation[] Take(TimeSpan now)
     {
-        _beat = _beat.Next(now, commentsInterval);
+        _beat = _beat.Next(now, CommentsInterval);
         WaitingOperation[] batch = new WaitingOperation[Math.Min(_queue.Count, EpisodeBatch.OperationsMax)];
         for (int i = 0; i < batch.Length; i++) { batch[i] = Dequeue(); }
         _lastCount = batch.Length;

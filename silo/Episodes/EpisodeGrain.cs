@@ -160,7 +160,7 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private void PulseWhenDue()
     {
         if (_pulses.Pulsed == _journal.Head) { return; }
-        if (_pulses.IsDue(Now)) { SendPulse(); }
+        if (_pulses.IsDue(Now)) { SendPulse(waited: false); }
         else { SchedulePulse(_pulses.DueAt); }
     }
 
@@ -175,15 +175,15 @@ internal sealed partial class EpisodeGrain : Grain, IEpisodeGrain
     private Task Pulse(CancellationToken cancellationToken)
     {
         // What went at once after this one was asked for has told everything.
-        if (_pulseDueAt is not null) { SendPulse(); }
+        if (_pulseDueAt is not null) { SendPulse(waited: true); }
         return Task.CompletedTask;
     }
 
     // :: Comment 3: one pulse a tick to each gateway that shows the episode.
-    private void SendPulse()
+    private void SendPulse(bool waited)
     {
         _pulseDueAt = null;
-        bool isWhole = _pulses.Send(State, _journal.Epoch, _journal.Head, Now);
+        bool isWhole = _pulses.Send(State, _journal.Epoch, _journal.Head, Now, waited);
         if (!isWhole) { SchedulePulse(_pulses.DueAt); }
     }
 

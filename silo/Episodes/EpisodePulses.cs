@@ -24,6 +24,8 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     private Tally _tallyTold = Tally.Zero;
     private Beat _beat;
     private TimeSpan? _tallyToldAt;
+    private TimeSpan _lateUntil;
+    private int _commentsTold;
 
     /// <summary>Everything up to this offset was told.</summary>
     public long Pulsed { get; private set; }
@@ -42,7 +44,7 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     public long Viewers(TimeSpan now) => _audience.Count(now);
 
     /// <summary>Whether what was committed just now goes at once.</summary>
-    public bool IsDue(TimeSpan now) => now >= _beat.DueAt(Interval) - Interval / EarlyPart;
+    public bool IsDue(TimeSpan now) => now >= _beat.DueAt(Interval) - Interval / EarlyPart || now < _lateUntil;
 
     /// <summary>When the next pulse goes that tells what happened, if no commit takes it along; in the past = now.</summary>
     public TimeSpan DueAt => _beat.DueAt(Interval) + Interval / LatePart;
@@ -54,13 +56,18 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
     public TimeSpan CountersDueAt => _beat.DueAt(options.TallyInterval);
 
     /// <summary>Tells every gateway what happened since the last pulse; false when there is more to tell than one pulse carries.</summary>
-    public bool Send(EpisodeState state, string epoch, long head, TimeSpan now)
+    /// <param name="waited">
+    /// It waited for a commit in vain. One that comes soon after, held up by a collection say, goes at once: its comments have waited already, and with the
+    /// next pulse they would twice.
+    /// </param>
+    public bool Send(EpisodeState state, string epoch, long head, TimeSpan now, bool waited)
     {
         EpisodePulse pulse = Read(state, epoch, head, Pulsed);
         pulse = pulse with { Tally = TallyIfNews(state, pulse.To, now) };
         bool isNews = pulse.To > Pulsed || pulse.Tally is not null;
         if (!isNews) { return true; }
-        (Pulsed, _beat) = (pulse.To, _beat.Next(now, Interval));
+        _lateUntil = waited ? now + Interval / LatePart : TimeSpan.Zero;
+        (Pulsed, _beat, _commentsTold) = (pulse.To, _beat.Next(now, Interval), pulse.Comments.Length);
         Tell(pulse, now);
         return pulse.To == head;
     }
@@ -85,7 +92,7 @@ internal sealed class EpisodePulses(string episodeId, EpisodeOptions options)
 
     private EpisodePulse Read(EpisodeState state, string epoch, long head, long from) => Read(state, epoch, head, from, episodeId);
 
-    private TimeSpan Interval => AllGather() ? options.PulseInterval / SoonerForGatherers : options.PulseInterval;
+    private TimeSpan Interval => AllGather() ? options.PulseInterval / SoonerForGatherers : Beat.Interval(options.PulseInterval, _commentsTold);
 
     private Tally? TallyIfNews(EpisodeState state, long version, TimeSpan now)
     {

@@ -31,5 +31,13 @@ public sealed class BeatTests
             Assert.Equal(_beat.Last + delays.Length * Interval, beat.Last);
         });
 
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(99, 100)]
+    [InlineData(100, 80)]
+    [InlineData(5_000, 80)]
+    public void With_a_comment_a_millisecond_it_is_a_fifth_faster(int comments, int intervalMs) =>
+        Assert.Equal(Ms(intervalMs), Beat.Interval(Interval, comments));
+
     private static TimeSpan Ms(int ms) => TimeSpan.FromMilliseconds(ms);
 }
