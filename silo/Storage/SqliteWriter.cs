@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Interactions.Silo.Storage;
 
-/// <summary>The only thread that writes: commits whatever waits as one transaction, so a thousand grains share one fsync.</summary>
+/// <summary>The only thread that writes: commits whatever waits as one transaction, and waits a little for more, so a thousand grains share one fsync.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
     private const int WaitingMax = 8_192;
@@ -16,6 +17,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Channel<SqliteWrite> _waiting = Channel.CreateBounded<SqliteWrite>(
         new BoundedChannelOptions(WaitingMax) { SingleReader = true });
 
+    private readonly SharedCommits _sharing = new();
+    private readonly ManualResetEventSlim _closing = new(initialState: false, spinCount: 0);
     private readonly FreshRecords _fresh;
     private readonly SqliteConnection _connection;
     private readonly SqliteTables _tables;
@@ -43,16 +46,21 @@ internal sealed class SqliteWriter : IDisposable
     public void Dispose()
     {
         _waiting.Writer.TryComplete();
+        _closing.Set();
         _thread.Join();
+        _closing.Dispose();
         _tables.Dispose();
         _connection.Dispose();
     }
+
+    private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
     private void Run()
     {
         var batch = new List<SqliteWrite>();
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            Rest();
             Gather(batch);
             try
             {
@@ -70,6 +78,17 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
+    /// <summary>Lets writes of other grains come along.</summary>
+    private void Rest()
+    {
+        if (!_waiting.Reader.TryPeek(out var first)) { return; }
+        var rest = _sharing.RestBefore(first.Key.Grain, _waiting.Reader.Count, Now);
+        if (rest > TimeSpan.Zero)
+        {
+            _closing.Wait(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)));
+        }
+    }
+
     private void Gather(List<SqliteWrite> batch)
     {
         for (var bytes = 0; batch.Count < TransactionWritesMax && bytes < TransactionBytesMax && _waiting.Reader.TryRead(out var write);)
@@ -77,6 +96,8 @@ internal sealed class SqliteWriter : IDisposable
             batch.Add(write);
             bytes += write.Bytes?.Length ?? 0;
         }
+
+        _sharing.Began(batch, Now);
     }
 
     private void Commit(List<SqliteWrite> batch)
