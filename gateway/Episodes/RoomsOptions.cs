@@ -18,7 +18,8 @@ internal sealed class RoomsOptions : ICheckedOptions
 
     /// <summary>
     /// Shortest time between two batches of comments to one episode, unless something else goes along or 256 of them wait: so long an author waits longer
-    /// for his answer while others write too. Default 50 ms, a fifth less with a comment a millisecond: every second takes a busy episode's next pulse along. 0 = sends at once.
+    /// for his answer while others write too. Default 50 ms, a fifth less with a comment a millisecond: every second takes a busy episode's next pulse
+    /// along. 0 = sends at once.
     /// </summary>
     public TimeSpan CommentsInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 
@@ -30,8 +31,8 @@ internal sealed class RoomsOptions : ICheckedOptions
 
     /// <summary>
     /// Longest time in which a busy room gathers: it rests one and a half times as long as its last sweep over its viewers took, so that writing takes two
-    /// fifths of the time (a third as long when that carried three comments or fewer, or a hundred or more), and never longer than this in all. Default 250 ms; 0 = never rests.
-    /// Small and quiet rooms push at once.
+    /// fifths of the time (a third as long when that carried three comments or fewer, or a hundred or more), and never longer than this in all.
+    /// Default 250 ms; 0 = never rests. Small and quiet rooms push at once.
     /// </summary>
     public TimeSpan WindowMax { get; set; } = TimeSpan.FromMilliseconds(250);
 

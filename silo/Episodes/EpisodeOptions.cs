@@ -7,7 +7,10 @@ internal sealed class EpisodeOptions
 {
     public const string Section = "Episodes";
 
-    /// <summary>Shortest time between two pulses of a busy episode. Default 100 ms (people see 10 updates a second as live), a fifth less with a comment a millisecond; range 10 ms to 5 s.</summary>
+    /// <summary>
+    /// Shortest time between two pulses of a busy episode. Default 100 ms (people see 10 updates a second as live), a fifth less with a comment a
+    /// millisecond; range 10 ms to 5 s.
+    /// </summary>
     public TimeSpan PulseInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Shortest time between two tallies in pulses: counters are last-value-wins. Default 250 ms, range 10 ms to 10 s.</summary>

@@ -6,7 +6,7 @@ namespace Interactions.Silo.Storage;
 /// </summary>
 internal sealed class SharedCommits
 {
-    /// <summary>So many writes share their commit well enough.</summary>
+    /// <summary>So many writes share their commit well enough. Asked once, before the rest: those that come in it wait for its end.</summary>
     public const int WritesEnough = 64;
 
     /// <summary>Shortest time between two transactions of different grains. Half of it, on average, is what a fact's answer takes longer then.</summary>
