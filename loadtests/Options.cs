@@ -15,7 +15,9 @@ internal static class Options
 
     public static readonly Option<int> Connections = Number("--connections", "Connections, each with a user of its own.", 200, 1, 19_000);
 
-    public static readonly Option<int> Viewers = Number("--viewers", "Viewers of the room.", 1_000, 1, 19_000);
+    public static readonly Option<int> Viewers = Number("--viewers", "Viewers, spread evenly over the rooms.", 1_000, 1, 19_000);
+
+    public static readonly Option<int> Rooms = Number("--rooms", "Rooms, each with the same part of the comments.", 1, 1, 1_000);
 
     public static readonly Option<int> Rate = Number("--rate", "Comments per second in all.", 100, 1, 100_000);
 

@@ -63,15 +63,15 @@ internal static class Program
 
     private static Command Comments()
     {
-        Command command = new("comments", "Viewers of one room get every comment that publishers post at a fixed rate.")
+        Command command = new("comments", "Viewers of one room or of many get every comment that publishers post there at a fixed rate.")
         {
-            Options.Url, Options.Viewers, Options.Rate, Options.WarmUp, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
+            Options.Url, Options.Viewers, Options.Rooms, Options.Rate, Options.WarmUp, Options.Seconds, Options.ServerProcess, Options.Stock, Options.Json,
         };
         command.SetAction(async (parsed, _) =>
         {
             CommentsPlan plan = new(
-                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rate), Options.WarmUpOf(parsed),
-                Options.DurationOf(parsed), parsed.GetValue(Options.ServerProcess));
+                parsed.GetValue(Options.Url)!, parsed.GetValue(Options.Viewers), parsed.GetValue(Options.Rooms), parsed.GetValue(Options.Rate),
+                Options.WarmUpOf(parsed), Options.DurationOf(parsed), parsed.GetValue(Options.ServerProcess));
             CommentsReport report = parsed.GetValue(Options.Stock) ? await CommentsRun.Baseline(plan) : await CommentsRun.Product(plan);
             return ReportOutput.Write(parsed.GetValue(Options.Json), report);
         });

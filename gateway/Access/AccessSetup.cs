@@ -23,7 +23,8 @@ internal static partial class AccessSetup
         // Nothing of ours is protected by it, so it need not write keys to the home directory.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton(provider => new UserKeys(SecretOf(provider)));
-        services.AddSingleton(provider => new Budgets(provider.GetRequiredService<IOptions<LimitsOptions>>()));
+        services.AddSingleton(provider => new Budgets(
+            provider.GetRequiredService<IOptions<LimitsOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DevelopmentTokens>();
         services.AddSingleton<Visitors>();
         services.AddSingleton(provider => new ConnectionTokens(SecretOf(provider)));

@@ -1,12 +1,15 @@
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// A token bucket of eight bytes, for what exists once per connection: it remembers only the instant at which it will be full again (the generic cell
+/// A token bucket of eight bytes, for what exists once per connection or user: it remembers only the instant at which it will be full again (the generic cell
 /// rate algorithm). Not for several threads at once.
 /// </summary>
-internal struct Bucket
+internal record struct Bucket
 {
     private long _fullAt;
+
+    /// <summary>Nothing was taken that has not come back.</summary>
+    public readonly bool IsFull(long now) => _fullAt <= now;
 
     /// <param name="now">Ticks of <see cref="TimeSpan"/> on any clock that does not go back.</param>
     /// <param name="interval">Ticks in which one comes back.</param>

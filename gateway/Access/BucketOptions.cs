@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Interactions.Gateway.Operations;
 
 namespace Interactions.Gateway.Access;
@@ -22,17 +21,6 @@ internal sealed class BucketOptions
     public void Check(OptionChecks checks, string name) => checks
         .Range($"{name}:{nameof(Burst)}", Burst, 1, 10_000)
         .Range($"{name}:{nameof(Every)}", Every, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
-
-    /// <summary>The same bucket for <paramref name="people"/> people together.</summary>
-    public TokenBucketRateLimiterOptions ForMany(int people) => new()
-    {
-        TokenLimit = Burst * people,
-        TokensPerPeriod = people,
-        ReplenishmentPeriod = Every,
-        // Whoever is over budget hears it at once; nobody waits inside the server.
-        QueueLimit = 0,
-        AutoReplenishment = false,
-    };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Burst}, then one each {Every}");
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using BitFaster.Caching.Lru;
 using Interactions.Users;
 
@@ -8,7 +7,7 @@ namespace Interactions.Gateway.Access;
 /// Lets users come whom this gateway has not seen for a while, so many of each address. All budgets are a user's own, so without this a thousand
 /// made-up users had a thousand budgets, and woke a thousand records.
 /// </summary>
-internal sealed class Newcomers(BucketOptions rule) : IDisposable
+internal sealed class Newcomers(BucketOptions rule, TimeProvider time)
 {
     /// <summary>Above it those who were not heard of for longest count as new again.</summary>
     private const int KnownMax = 100_000;
@@ -17,18 +16,14 @@ internal sealed class Newcomers(BucketOptions rule) : IDisposable
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentTLru<UserKey, bool> _known = new(4, KnownMax, EqualityComparer<UserKey>.Default, KnownFor);
-    private readonly PartitionedRateLimiter<AddressPrefix> _limiter = PartitionedRateLimiter.Create<AddressPrefix, AddressPrefix>(
-        address => RateLimitPartition.GetTokenBucketLimiter(address, _ => rule.ForMany(1)));
+    private readonly Buckets<AddressPrefix> _addresses = new(time);
 
     public bool MayEnter(Visitor visitor, out TimeSpan retryAfter)
     {
         retryAfter = TimeSpan.Zero;
         if (!visitor.IsKnown || _known.TryGet(visitor.Key, out _)) { return true; }
-        using RateLimitLease lease = _limiter.AttemptAcquire(visitor.Address);
-        if (!Budgets.IsAcquired(lease, out retryAfter)) { return false; }
+        if (!_addresses.TryTake(visitor.Address, rule, 1, out retryAfter)) { return false; }
         _known.AddOrUpdate(visitor.Key, true);
         return true;
     }
-
-    public void Dispose() => _limiter.Dispose();
 }

@@ -9,8 +9,8 @@ internal static class ThousandViewers
 {
     private const int Viewers = 1_000;
 
-    /// <summary>A quiet room needs a while until a percentile means something.</summary>
-    private const int QuietSeconds = 10;
+    /// <summary>A quiet room needs a while until a percentile means something: sixty comments.</summary>
+    private const int QuietSeconds = 30;
 
     /// <summary>Bun's uWebSockets at target 1, measured on such a machine once; it is not started here.</summary>
     private const double BunUs = 5.1;

@@ -62,6 +62,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             Rest();
             Gather(batch);
+            _sharing.Began(batch, Now);
             try
             {
                 Commit(batch);
@@ -96,8 +97,6 @@ internal sealed class SqliteWriter : IDisposable
             batch.Add(write);
             bytes += write.Bytes?.Length ?? 0;
         }
-
-        _sharing.Began(batch, Now);
     }
 
     private void Commit(List<SqliteWrite> batch)

@@ -22,7 +22,7 @@ public sealed class NewcomersTests
     public void Users_of_one_address_are_let_in_up_to_its_budget_and_known_ones_always()
     {
         LimitsOptions limits = new() { NewUsers = { Burst = 3, Every = TimeSpan.FromHours(1) } };
-        using Budgets budgets = new(Options.Create(limits));
+        Budgets budgets = new(Options.Create(limits), TimeProvider.System);
         for (ulong user = 1; user <= 3; user++) { Assert.True(budgets.TryTake(User(user, "203.0.113.5"), BudgetKind.Like, out _)); }
         Assert.False(budgets.TryTake(User(4, "203.0.113.5"), BudgetKind.Like, out TimeSpan retryAfter));
         Assert.InRange(retryAfter, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
