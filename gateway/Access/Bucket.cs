@@ -1,8 +1,8 @@
 namespace Interactions.Gateway.Access;
 
 /// <summary>
-/// A token bucket of eight bytes, for what exists once per connection or user: it remembers only the instant at which it will be full again (the generic cell
-/// rate algorithm). Not for several threads at once.
+/// A token bucket of eight bytes, for what exists once per connection or user: it remembers only the instant at which it will be full again (the generic
+/// cell rate algorithm). Not for several threads at once.
 /// </summary>
 internal record struct Bucket
 {

@@ -22,12 +22,14 @@ internal sealed class Buckets<TPayer>(TimeProvider time)
     public bool TryTake(TPayer payer, BucketOptions rule, int people, out TimeSpan retryAfter)
     {
         long now = time.GetElapsedTime(0).Ticks;
+        // Rounded up: a tick too long grants nothing that was not earned, and none at all would be no limit.
+        long interval = (rule.Every.Ticks + people - 1) / people;
         ForgetFull(now);
         while (true)
         {
             Bucket before = _buckets.GetOrAdd(payer, default(Bucket));
             Bucket after = before;
-            bool taken = after.TryTake(now, Math.Max(1, rule.Every.Ticks / people), (long)rule.Burst * people, 1, out long ticks);
+            bool taken = after.TryTake(now, interval, (long)rule.Burst * people, 1, out long ticks);
             retryAfter = new TimeSpan(ticks);
             // Another thread that took meanwhile, or forgot the bucket, left a different one.
             if (!taken || _buckets.TryUpdate(payer, after, before)) { return taken; }
